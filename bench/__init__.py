@@ -1,0 +1,1 @@
+"""Measures quality and speed; every figure comes from one command."""

@@ -1,0 +1,130 @@
+"""``python -m bench``: one table of quality and speed, with baselines measured in the same run on the same text."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from training.language_pack.evaluate import name_scores, treebank_scores
+
+from bench import dump_cleaning, main_text, speed, stories
+from bench.peers import baseline_dossier
+from rashomon.language import load
+
+LAST = Path(".bench") / "last.json"
+TARGETS = {
+    "quote F1": 0.975,
+    "quote.speaker": 0.85,
+    "same_quote.recall": 0.80,
+    "same_quote.kept_apart": 0.95,
+    "figure.recall": 0.85,
+    "figure.precision": 0.75,
+    "figure_group.recall": 0.50,
+    "figure_group.kept_apart": 0.95,
+}
+
+
+def main() -> None:
+    """Measure, print, remember."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="the folder of corpora and stories")
+    parser.add_argument("--quick", action="store_true", help="three stories, every tenth page, no treebanks")
+    parser.add_argument("--compare", action="store_true", help="list gained and lost cases against the last run")
+    options = parser.parse_args()
+    console = Console(width=None if sys.stdout.isatty() else 110)
+    if not options.shared.is_dir():
+        console.print(f"{options.shared} is not there: nothing can be measured. Name the corpora with --shared.")
+        return
+    table = Table("what", "measure", "Rashomon", "baseline", "target", title="Rashomon, measured")
+    _stories(table, options.shared, quick=options.quick)
+    _language(table, options.shared, quick=options.quick)
+    _cleaning(table, options.shared, quick=options.quick)
+    _attribution(table, options.shared, quick=options.quick)
+    _speed(table, options.shared)
+    console.print(table)
+    found = stories.cases(options.shared, most=3 if options.quick else None)
+    if options.compare and LAST.exists():
+        for line in stories.changes(json.loads(LAST.read_text(encoding="utf-8")), found):
+            console.print(line)
+    LAST.parent.mkdir(exist_ok=True)
+    LAST.write_text(json.dumps(found), encoding="utf-8")
+
+
+def _stories(table: Table, shared: Path, *, quick: bool) -> None:
+    systems = {"Rashomon": stories.rashomon_dossier, "baseline": baseline_dossier}
+    results = stories.measure(shared, systems, most=3 if quick else None)
+    ours, theirs = results["Rashomon"], results["baseline"]
+    table.add_row("annotated stories", "quote F1", _f1(ours), _f1(theirs), _target("quote F1"))
+    for measure, (hits, number) in ours.items():
+        other = theirs.get(measure)
+        shown = f"{other[0] / other[1]:.3f}" if other and other[1] else "–"
+        table.add_row(
+            "", measure, f"{hits / number:.3f} ({hits:g}/{number:g})" if number else "–", shown, _target(measure)
+        )
+
+
+def _f1(tally: dict[str, tuple[float, float]]) -> str:
+    precision, recall = (
+        hits / number if number else 0.0 for hits, number in (tally["quote.precision"], tally["quote.recall"])
+    )
+    return f"{2 * precision * recall / (precision + recall or 1):.3f}"
+
+
+def _target(measure: str) -> str:
+    return f"≥ {TARGETS[measure]:.3f}" if measure in TARGETS else ""
+
+
+def _language(table: Table, shared: Path, *, quick: bool) -> None:
+    if quick:
+        return
+    train = shared / "data" / "train"
+    scores = treebank_scores(load(), train / "ud_ewt" / "en_ewt-ud-test.conllu")
+    for measure, target in (("Sentences", ""), ("UPOS", "≥ 95"), ("UAS", "≥ 87.5"), ("LAS", "≥ 85")):
+        table.add_row("language pack, EWT raw text", measure, f"{scores[measure]:.2f}", "", target)
+    names = name_scores(load(), train / "uner_ewt" / "en_ewt-ud-test.iob2")
+    table.add_row("language pack, UNER EWT", "span F1", f"{names['F1']:.2f}", "", "≥ 77")
+
+
+def _cleaning(table: Table, shared: Path, *, quick: bool) -> None:
+    every = 10 if quick else 1
+    for row in main_text.measure(shared, corpora=("wcxb_test", "scrapinghub"), every=every):
+        table.add_row("saved pages", str(row), "", "", "")
+    ours, theirs = dump_cleaning.measure(shared, every=every)
+    what = f"text dumps ({ours.pages} pages)"
+    table.add_row(what, "paragraphs kept", f"{ours.kept:.3f}", f"{theirs.kept:.3f}", "≥ 0.96")
+    table.add_row(what, "not body", f"{ours.beside:.3f}", f"{theirs.beside:.3f}", "≤ 0.12")
+
+
+def _attribution(table: Table, shared: Path, *, quick: bool) -> None:
+    folder, program = shared / "data" / "bench" / "polnear_dev", shared / "eval" / "polnear.py"
+    if quick or not folder.is_dir():
+        return
+    with tempfile.TemporaryDirectory() as work:
+        lines = Path(work) / "annotated.jsonl"
+        command = [sys.executable, "-m", "rashomon", "annotate", str(folder / "text"), "-q", "--jsonl", str(lines)]
+        subprocess.run(command, check=False)
+        done = subprocess.run(
+            [sys.executable, str(program), str(folder), str(lines)], capture_output=True, text=True, check=True
+        )
+    for line in done.stdout.splitlines():
+        table.add_row("PolNeAR dev (direct only)", line, "", "", "")
+
+
+def _speed(table: Table, shared: Path) -> None:
+    first = speed.cold(shared / "seeds")
+    table.add_row("speed", "five reports, cold: wall s", f"{first.seconds:.1f}", "", "≤ 4")
+    table.add_row("", "processor s", f"{first.processor:.1f}", "", "")
+    table.add_row("", "memory MB", f"{first.megabytes:.0f}", "", "≤ 600")
+    long = speed.pile(sorted((shared / "data" / "stories").glob("*/*.txt")))
+    table.add_row("", f"{long.reports} reports: reports/s", f"{long.per_second:.1f}", "", "")
+    table.add_row("", "whole analysis over the encoder", f"{long.over_encoder:.2f}", "", "≤ 1.5")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,254 @@
+"""Definite descriptions that take a name up again: "the congressman" after "Rep. Vidal".
+
+A description is given to a name only where exactly one person (or body) of the report has the role that it says. Where
+two have it, it goes to the one that the paragraph speaks of, if the other is not near; else it stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from rashomon import lexicon
+from rashomon.annotate.appositions import Named
+from rashomon.annotate.descriptions import Description, label_kind
+from rashomon.annotate.known_names import country_names, title_at
+from rashomon.annotate.nominals import core, is_plural, lemma_of, names_a_person, party_words, text_of
+from rashomon.annotate.persons import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a label says its bearer is: the noun, its rank ("former") and the other words of the label, folded."""
+
+    noun: str
+    rank: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A definite description of a person that no name of the report could be given to, and the names between."""
+
+    start: int
+    end: int
+    head: int
+    candidates: tuple[str, ...]
+
+
+@cache
+def _ranks() -> dict[str, str]:
+    return dict(lexicon.load("titles")["ranks"])
+
+
+@cache
+def _taken_up_by() -> dict[str, frozenset[str]]:
+    """Noun of an office → the nouns by which it is taken up."""
+    return {office: frozenset([*nouns, office]) for office, nouns in lexicon.load("titles")["offices"].items()}
+
+
+@cache
+def _place_words() -> dict[str, frozenset[str]]:
+    """A folded word for a country or state (adjective, abbreviation) → the folded words of its name."""
+    places = lexicon.load("places")
+    table: dict[str, frozenset[str]] = {}
+    for name, entry in places["countries"].items():
+        for form in (name, *entry["adjectives"], *entry.get("also", ())):
+            table[fold(form)] = frozenset({fold(name)})
+    for name, abbreviations in places["us_states"].items():
+        for form in (name, *abbreviations):
+            table.setdefault(fold(form), frozenset({fold(name)}))
+    return table
+
+
+def _content(words: str) -> frozenset[str]:
+    """The words of a label that restrict it, with names of places in one form."""
+    parts = (
+        fold(words.replace("(", " ").replace(")", " ").replace(",", " "))
+        .replace("r-", "republican ")
+        .replace("d-", "democrat ")
+        .split()
+    )
+    expanded: set[str] = set()
+    for part in parts:
+        expanded |= _place_words().get(part, frozenset({part.removesuffix("'s")}))
+    return frozenset(expanded)
+
+
+def roles_of(doc: Doc, descriptions: Sequence[Description]) -> dict[str, list[Role]]:
+    """Entity key → the roles that its labels say."""
+    titles = lexicon.load("titles")["titles"]
+    roles: dict[str, list[Role]] = {}
+    for description in descriptions:
+        text = text_of(doc, description.start, description.end)
+        if description.rule == "party-tag":
+            begin, end = (at - doc[description.start].idx for at in description.span(doc))
+            tag = text[begin:end]
+            party = (
+                {"R": "republican", "D": "democrat", "I": "independent"}.get(tag[0], "")
+                if tag[1:2] in {"-", "–"}
+                else fold(tag.split()[0])
+            )
+            roles.setdefault(description.key, []).append(Role(party, "", _content(tag)))
+            continue
+        for token, noun in _nouns(doc, description, titles):
+            rank = next((_ranks()[t.lower_] for t in doc[description.start : token.i] if t.lower_ in _ranks()), "")
+            for each in sorted(_taken_up_by().get(noun, frozenset({noun}))):
+                roles.setdefault(description.key, []).append(
+                    Role(each, "" if each == noun and " " in noun else rank, _content(text))
+                )
+    return roles
+
+
+def _nouns(doc: Doc, description: Description, titles: Mapping[str, str]) -> Iterator[tuple[Token, str]]:
+    """The office nouns in a label: titles as printed, and person nouns up to its head, none of its complements."""
+    last = max(description.head + 1, description.start + 1)
+    at = description.start
+    while at < description.end:
+        length = title_at(doc, at) if at < last else 0
+        if length and (office := titles.get(text_of(doc, at, at + length))):
+            yield doc[at], office
+            at += length
+            continue
+        token = doc[at]
+        if (at < last and token.pos_ in {"NOUN", "PROPN"} and names_a_person(token)) or (
+            token.dep_ == "conj" and token.head.i == description.head and names_a_person(token)
+        ):
+            yield token, _compound(doc, token)
+        elif at < last and token.text in party_words():
+            yield token, token.lower_
+        at += 1
+
+
+def _compound(doc: Doc, token: Token) -> str:
+    """``vice president``, ``first lady``: the two words that are one office; otherwise the noun."""
+    noun = lemma_of(token)
+    if token.i > 0:
+        pair = f"{doc[token.i - 1].lower_} {noun}"
+        if pair in lexicon.load("titles")["two_words"]:
+            return pair
+    return noun
+
+
+def find_definites(
+    doc: Doc, named: Sequence[Named], descriptions: Sequence[Description]
+) -> tuple[list[Description], list[Open]]:
+    """Definite descriptions given to names, and those that stay open."""
+    roles = roles_of(doc, descriptions)
+    owner = {at for name in named for at in range(name.start, name.end)}
+    described = {at for description in descriptions for at in range(description.start, description.end)}
+    first = {name.key: name.start for name in sorted(named, key=lambda n: n.start, reverse=True)}
+    heads = _body_heads(doc, named)
+    linked: list[Description] = []
+    still_open: list[Open] = []
+    for token in doc:
+        if token.i in owner or token.i in described or token.pos_ not in {"NOUN", "PROPN"} or is_plural(token):
+            continue
+        start, end = core(token)
+        if doc[start].lower_ != "the" or end <= start + 1 or _is_title_of_name(doc, token, owner):
+            continue
+        if names_a_person(token):
+            end = token.i + 1
+            candidates = _having_role(doc, token, start, roles)
+            candidates = [key for key in candidates if first.get(key, len(doc)) < token.i]
+            chosen = _one_of(doc, candidates, token.i, named)
+            if chosen is not None:
+                linked.append(
+                    Description(
+                        start,
+                        end,
+                        token.i,
+                        chosen,
+                        "definite-description",
+                        label_kind(doc, start, end, token),
+                        "the only person of the report, or of this passage, whom the report gives this role",
+                    )
+                )
+            else:
+                still_open.append(Open(start, end, token.i, tuple(candidates)))
+        elif (
+            token.lower_ in heads
+            and token.lower_ in lexicon.load("organizations")["generic"]
+            and not any(c.dep_ in {"nmod", "acl", "acl:relcl"} for c in token.children)
+        ):
+            bodies = [key for key in heads[token.lower_] if first.get(key, len(doc)) < token.i]
+            if len(bodies) == 1 and token.i == start + 1:
+                linked.append(
+                    Description(
+                        start,
+                        token.i + 1,
+                        token.i,
+                        bodies[0],
+                        "definite-description",
+                        "category",
+                        "the only body of the report whose name has this head",
+                    )
+                )
+    return linked, still_open
+
+
+def _is_title_of_name(doc: Doc, token: Token, owner: set[int]) -> bool:
+    return token.i + 1 in owner or any(child.dep_ == "appos" and child.i in owner for child in token.children)
+
+
+def _body_heads(doc: Doc, named: Sequence[Named]) -> dict[str, list[str]]:
+    """Last or head word of bodies' names, lower case → the keys of the bodies."""
+    table: dict[str, list[str]] = {}
+    for name in named:
+        if name.kind != "organization":
+            continue
+        words = [token.lower_ for token in doc[name.start : name.end]]
+        head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+        if len(words) > 1 and name.key not in table.setdefault(head, []):
+            table[head].append(name.key)
+    return table
+
+
+def _having_role(doc: Doc, token: Token, start: int, roles: Mapping[str, Sequence[Role]]) -> list[str]:
+    """The keys of the persons who have the role of a description, its rank and its places."""
+    noun = _compound(doc, token) if token.text not in party_words() else token.lower_
+    before = doc[start + 1 : token.i]
+    rank = next((_ranks()[t.lower_] for t in before if t.lower_ in _ranks()), "")
+    if " " in noun:
+        rank = ""
+    places = {word for t in before for word in _place_words().get(fold(t.text), ())}
+    complement = [
+        child
+        for child in token.rights
+        if child.dep_ == "nmod" and child.left_edge.i == token.i + 1 and child.left_edge.lower_ in {"of", "for", "from"}
+    ]
+    needed = set(places)
+    for child in complement:
+        needed |= {
+            w
+            for t in doc[child.left_edge.i : child.right_edge.i + 1]
+            if t.pos_ in {"PROPN", "NOUN"}
+            for w in _content(t.text)
+        }
+    fits = []
+    for key, held in roles.items():
+        if any(
+            role.noun == noun and role.rank == rank and needed <= role.words | _countries_in(role.words)
+            for role in held
+        ):
+            fits.append(key)
+    return sorted(fits)
+
+
+def _countries_in(words: frozenset[str]) -> set[str]:
+    return {fold(country_names()[word]) for word in words if word in country_names()}
+
+
+def _one_of(doc: Doc, candidates: Sequence[str], at: int, named: Sequence[Named]) -> str | None:
+    """The only candidate, or the only one named in this paragraph or the one before."""
+    if len(candidates) <= 1:
+        return candidates[0] if candidates else None
+    start, breaks = at - 1, 0
+    while start >= 0 and breaks < 2:
+        breaks += "\n" in doc[start].text_with_ws
+        start -= 1
+    near = {name.key for name in named if start < name.start < at and name.key in candidates}
+    return near.pop() if len(near) == 1 else None

@@ -1,0 +1,26 @@
+"""All that is found in one report, in the order in which one part stands on another."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from rashomon.annotate.entities import find_entities
+from rashomon.annotate.figures import find_figures
+from rashomon.annotate.names import find_names
+from rashomon.annotate.quotes import find_quotes
+from rashomon.annotate.times import find_times
+from rashomon.model import Annotations, Document
+
+
+def annotate(document: Document, doc: Doc) -> Annotations:
+    """The annotations of ``document``, whose parse is ``doc`` (``doc.text == document.text``)."""
+    entities = find_entities(document, doc)
+    quotes = find_quotes(document, doc, entities)
+    return Annotations(
+        document=document,
+        entities=entities,
+        quotes=quotes,
+        figures=find_figures(document, doc, quotes),
+        times=find_times(document, doc),
+        names=find_names(document, doc, entities, quotes),
+    )

@@ -1,0 +1,110 @@
+"""The whole line in three functions. ``rashomon/__init__.py`` re-exports them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import BinaryIO
+
+from rashomon import model
+from rashomon.dossier import Verification, assemble, dossier_json, to_json, verify
+from rashomon.errors import NothingToCompare
+from rashomon.model import Annotations, Document, Failure
+from rashomon.sources import RawReport, read as read_sources
+
+Paths = str | Path | Iterable[str | Path]
+
+
+class Dossier(model.Dossier):
+    """A finished dossier: plain data (``story``, ``comparison``, ``failures``) that can show and write itself."""
+
+    __slots__ = ()
+
+    def to_json(self) -> str:
+        """The contract's JSON (``rashomon-dossier/1``) as text."""
+        return to_json(self)
+
+    def to_html(self, *, verification: Verification | None = None) -> str:
+        """One HTML page that needs no network. Its footer counts the spans re-read; ``verification`` saves doing so
+        twice."""
+        from rashomon.views.html import to_html
+
+        return to_html(self, verification=verification)
+
+    def verify(self) -> Verification:
+        """Re-read every span of the JSON that this dossier writes."""
+        return verify(dossier_json(self))
+
+    def _repr_html_(self) -> str:
+        from rashomon.views.notebook import dossier_html
+
+        return dossier_html(self)
+
+    def __repr__(self) -> str:
+        reports = self.story.reports
+        quotes = sum(len(report.quotes) for report in reports)
+        return (
+            f"Dossier({self.story.title!r}, {len(reports)} reports, {quotes} quotations, "
+            f"{len(self.comparison.quotes)} of them shared, {len(self.failures)} failures)"
+        )
+
+
+def read(paths: Paths, *, stdin: BinaryIO | None = None) -> Iterator[Document | Failure]:
+    """Read and clean reports from files, folders or ``-``; one item for each report, in the order given."""
+    from rashomon.engine import read_documents
+
+    return read_documents(_sources(paths, stdin))
+
+
+def annotate(paths: Paths, *, stdin: BinaryIO | None = None) -> Iterator[Annotations | Failure]:
+    """Read, clean and annotate reports one by one, in constant memory."""
+    from rashomon.engine import annotate_documents
+
+    return annotate_documents(read(paths, stdin=stdin))
+
+
+def compare(paths: Paths, *, title: str | None = None, stdin: BinaryIO | None = None) -> Dossier:
+    """The dossier of the given reports, taken as one story.
+
+    The result does not depend on the order of ``paths``. Raises NothingToCompare where no report is left.
+    """
+    return build(list(_sources(paths, stdin)), title=title)
+
+
+def build(items: list[RawReport | Failure], *, title: str | None = None) -> Dossier:
+    """The dossier of reports that were read already; the second half of ``compare``."""
+    from rashomon.cleaning import learn_habits
+    from rashomon.engine import annotate_documents, read_documents
+
+    habits = learn_habits([item for item in items if isinstance(item, RawReport)])
+    return finish(annotate_documents(read_documents(items, habits=habits)), title=title)
+
+
+def finish(items: Iterable[Annotations | Failure], *, title: str | None = None) -> Dossier:
+    """Compare annotated reports and assemble the dossier; the last third of ``compare``."""
+    from rashomon.compare.entities import merge_entities
+    from rashomon.compare.findings import compare as compare_story
+    from rashomon.language import pack_version
+
+    reports: list[Annotations] = []
+    failures: list[Failure] = []
+    for item in items:
+        if isinstance(item, Failure):
+            failures.append(item)
+        else:
+            reports.append(item)
+    if not reports:
+        reasons = "; ".join(
+            f"{failure.origin.path or failure.origin.url or '-'}: {failure.message}" for failure in failures
+        )
+        raise NothingToCompare(f"no report is left to compare. {reasons or 'Name at least one file or folder.'}")
+    story = merge_entities(reports, title)
+    dossier = assemble(story, compare_story(story), failures, language_pack=pack_version())
+    return Dossier(**{field.name: getattr(dossier, field.name) for field in fields(dossier)})
+
+
+def _sources(paths: Paths, stdin: BinaryIO | None) -> Iterator[RawReport | Failure]:
+    listed = [paths] if isinstance(paths, (str, Path)) else list(paths)
+    return read_sources(listed, stdin=stdin if stdin is not None else sys.stdin.buffer)

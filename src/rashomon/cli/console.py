@@ -1,0 +1,34 @@
+"""Terminal manners: results to standard output, everything else to standard error, progress only where somebody
+watches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from rich.console import Console
+
+T = TypeVar("T")
+
+EXIT_OK, EXIT_ERROR, EXIT_USAGE, EXIT_SOME_FAILED, EXIT_UNVERIFIED, EXIT_INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+
+def out() -> Console:
+    """For results. Made anew each time so that it sees the stream as it is now (tests replace it)."""
+    return Console(highlight=False)
+
+
+def err() -> Console:
+    """For messages, hints and progress."""
+    return Console(stderr=True, highlight=False)
+
+
+def tracked(items: Iterable[T], *, what: str, total: int | None, quiet: bool) -> Iterator[T]:
+    """``items`` with a progress bar on standard error, if that is a terminal and ``quiet`` is not asked for."""
+    console = err()
+    if quiet or not console.is_terminal:
+        yield from items
+        return
+    from rich.progress import track
+
+    yield from track(items, description=what, total=total, console=console, transient=True)

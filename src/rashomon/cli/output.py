@@ -1,0 +1,43 @@
+"""Where a command writes: files are written whole or not at all, and never over others unless forced."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from rashomon.errors import OutputExists, RashomonError
+
+STDOUT = "-"
+
+
+def refuse_existing(targets: list[str], *, force: bool) -> None:
+    """Raise OutputExists before any work is done where a target stands already."""
+    for target in targets:
+        if target != STDOUT and not force and Path(target).exists():
+            raise OutputExists(f"{target} exists; name another file or add --force to write over it")
+
+
+def write(target: str, text: str) -> None:
+    """Write ``text`` as UTF-8 to a file (atomically, through a neighbour that is renamed) or to standard output."""
+    if target == STDOUT:
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.flush()
+        return
+    path = Path(target)
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise RashomonError(f"{path.parent} cannot be written to ({error.strerror}); choose another place") from error
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        # mkstemp makes private files; a dossier gets the permissions that any new file gets.
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(temporary).chmod(0o666 & ~umask)
+        Path(temporary).replace(path)
+    except OSError as error:
+        Path(temporary).unlink(missing_ok=True)
+        raise RashomonError(f"{path} could not be written: {error.strerror}") from error

@@ -1,0 +1,156 @@
+"""Figures of one counted thing across the reports of a story, and how they stand to each other.
+
+Two figures are joined only on evidence that is shown: the counted noun, unit, person, value and what their sentences
+share (``evidence``). Groups are built from the best-supported pairs downwards; a figure enters a group only where every
+member supports it, so that no chain of small likenesses joins unlike things. The order of the reports plays no part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from rashomon.compare.context import contexts
+from rashomon.compare.evidence import Evidence, Subject, look_alike, subjects, weigh
+from rashomon.compare.measures import relation, verdict
+from rashomon.model import Explanation, Figure, FigureGroup, Story
+
+ENOUGH = 3.4
+"""Points of evidence that join two figures (``evidence`` lists what gives how many)."""
+TOLERATED = 2.4
+"""Points that each other member of a group must give to a figure that enters it."""
+RIVAL = 0.3
+"""A second candidate in the same report whose points come this near leaves the choice open, and neither is joined."""
+LOOK_ALIKE = 2.0
+"""Points from which a figure that was not joined is shown as a neighbour."""
+
+
+def compare_figures(story: Story) -> tuple[FigureGroup, ...]:
+    """The groups of ``story``, by the first place of a member; each has figures of at least two reports."""
+    people = subjects(story, contexts(story))
+    points: dict[tuple[int, int], Evidence] = {}
+    for i, j in combinations(range(len(people)), 2):
+        evidence = weigh(people[i], people[j])
+        if evidence is not None:
+            points[i, j] = evidence
+    groups = _grow(people, _decided(people, points))
+    found = [_group(sorted(group), people, points) for group in groups if len({people[i].doc for i in group}) > 1]
+    found.sort(key=lambda item: item[0])
+    return tuple(_numbered(group, number) for number, (_, group) in enumerate(found, start=1))
+
+
+def _decided(people: Sequence[Subject], points: dict[tuple[int, int], Evidence]) -> dict[tuple[int, int], Evidence]:
+    """``points`` without the pairs that have a rival: another figure of the same report that fits as well, and is not
+    the same thing as the first."""
+    best: dict[tuple[int, str], list[tuple[float, int]]] = {}
+    for (i, j), evidence in points.items():
+        if people[i].doc != people[j].doc and evidence.points >= ENOUGH:
+            best.setdefault((i, people[j].doc), []).append((evidence.points, j))
+            best.setdefault((j, people[i].doc), []).append((evidence.points, i))
+    open_pairs: set[tuple[int, int]] = set()
+    for (one, _), candidates in best.items():
+        for score, other in candidates:
+            rivals = [r for points_of, r in candidates if r != other and points_of >= score - RIVAL]
+            if any(not _supported(people, points, other, rival) for rival in rivals):
+                open_pairs.add((min(one, other), max(one, other)))
+    return {pair: evidence for pair, evidence in points.items() if pair not in open_pairs}
+
+
+def _grow(people: Sequence[Subject], points: dict[tuple[int, int], Evidence]) -> list[set[int]]:
+    """Groups in which every pair is supported. Pairs come in order of their points, then by where they stand."""
+    home: dict[int, set[int]] = {i: {i} for i in range(len(people))}
+    ranked = sorted(points.items(), key=lambda item: (-item[1].points, item[0]))
+    for (i, j), evidence in ranked:
+        if evidence.points < ENOUGH:
+            break
+        first, second = home[i], home[j]
+        if first is second or not all(_supported(people, points, a, b) for a in first for b in second):
+            continue
+        joined = first | second
+        for member in joined:
+            home[member] = joined
+    out: list[set[int]] = []
+    for i in range(len(people)):
+        if min(home[i]) == i and len(home[i]) > 1:
+            out.append(home[i])
+    return out
+
+
+def _supported(people: Sequence[Subject], points: dict[tuple[int, int], Evidence], a: int, b: int) -> bool:
+    evidence = points.get((min(a, b), max(a, b)))
+    return evidence is not None and evidence.points >= TOLERATED
+
+
+def _near(people: Sequence[Subject], points: dict[tuple[int, int], Evidence], a: int, b: int) -> bool:
+    """Whether ``b`` was not joined with ``a`` and could be taken for it."""
+    evidence = points.get((min(a, b), max(a, b)))
+    return (evidence is not None and evidence.points >= LOOK_ALIKE) or look_alike(people[a], people[b])
+
+
+def _group(
+    members: list[int], people: Sequence[Subject], points: dict[tuple[int, int], Evidence]
+) -> tuple[tuple[str, int], FigureGroup]:
+    figures = tuple(people[i].figure for i in members)
+    judged = verdict(figures)
+    inside = set(members)
+    neighbours = [
+        other
+        for other in range(len(people))
+        if other not in inside and any(_near(people, points, one, other) for one in members)
+    ]
+    reasons = sorted({reason for pair in combinations(members, 2) if pair in points for reason in points[pair].reasons})
+    kept_apart = [f"{people[i].figure.span.text} ({people[i].figure.of or 'no noun'})" for i in neighbours]
+    reason = "Joined on " + ", ".join(reasons) + "."
+    if kept_apart:
+        reason += " Look-alikes with too little in common: " + "; ".join(kept_apart) + "."
+    group = FigureGroup(
+        id="",
+        of=_describe(members, people),
+        figures=tuple(figure.id for figure in figures),
+        verdict=judged,
+        reason=_in_words(figures, judged),
+        neighbours=tuple(people[i].figure.id for i in neighbours),
+        explanation=Explanation(rule="same-counted-thing", reason=reason, candidates=tuple(kept_apart)),
+        evidence=tuple(figure.span for figure in figures),
+    )
+    return (figures[0].span.doc, figures[0].span.start), group
+
+
+def _numbered(group: FigureGroup, number: int) -> FigureGroup:
+    return FigureGroup(
+        id=f"fg{number}",
+        of=group.of,
+        figures=group.figures,
+        verdict=group.verdict,
+        reason=group.reason,
+        neighbours=group.neighbours,
+        explanation=group.explanation,
+        evidence=group.evidence,
+    )
+
+
+def _describe(members: Sequence[int], people: Sequence[Subject]) -> str:
+    """What the group counts, in the words of the member that says most: the longest phrase, then the first; with the
+    verb, where all share it."""
+    best = max(members, key=lambda i: (len(people[i].figure.of or ""), -i))
+    figure = people[best].figure
+    fallback = f"sum in {figure.unit}" if people[best].family == "currency" else figure.unit
+    of = figure.of or fallback or "number"
+    verb = figure.explanation.details.get("verb")
+    shared = {people[i].verb for i in members}
+    return f"{of} ({verb})" if verb is not None and len(shared) == 1 and None not in shared else of
+
+
+def _in_words(figures: Sequence[Figure], judged: str) -> str:
+    """Why the verdict is what it is, naming the pair that decided."""
+    said = sorted({f"“{figure.span.text}”" for figure in figures})
+    reports = len({figure.span.doc for figure in figures})
+    if judged == "agree":
+        return f"{reports} reports give the same value: {', '.join(said)}."
+    for first, second in combinations(figures, 2):
+        if relation(first, second) == judged:
+            pair = " and ".join(sorted({f"“{first.span.text}”", f"“{second.span.text}”"}))
+            if judged == "conflict":
+                return f"No value fits both {pair}."
+            return f"{pair} are not the same, and one value can fit both."
+    return f"The reports give {', '.join(said)}."

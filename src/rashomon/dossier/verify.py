@@ -1,0 +1,112 @@
+"""Re-reads a dossier's JSON: every span against its document, every id against its table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from rashomon.dossier.contract import DossierJSON
+from rashomon.errors import DossierError
+from rashomon.model import FORMAT
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """``spans`` spans were re-read; ``problems`` says in plain words where one did not equal its slice or an id led
+    nowhere."""
+
+    spans: int
+    problems: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """True where every span equals its slice and every id is known."""
+        return not self.problems
+
+
+def verify(dossier: Mapping[str, Any]) -> Verification:
+    """Check a dossier as read from JSON.
+
+    Raises DossierError where the object is no dossier of this format.
+    """
+    _check_shape(dossier)
+    texts = {doc["id"]: doc["text"] for doc in dossier["documents"]}
+    problems: list[str] = []
+    count = 0
+    for path, span in _spans(dossier, "$"):
+        count += 1
+        text = texts.get(span["doc"])
+        if text is None:
+            problems.append(f"{path}: document {span['doc']} is not in the dossier")
+        elif text[span["start"] : span["end"]] != span["text"]:
+            problems.append(
+                f"{path}: {span['doc']} {span['start']}–{span['end']} holds "
+                f"{text[span['start'] : span['end']]!r}, the dossier says {span['text']!r}"
+            )
+    problems += _blocks(dossier)
+    problems += _references(dossier)
+    return Verification(count, tuple(problems))
+
+
+def _check_shape(dossier: Mapping[str, Any]) -> None:
+    found = dossier.get("format") if isinstance(dossier, Mapping) else None
+    if found != FORMAT:
+        raise DossierError(
+            f"this is not a {FORMAT} file: its format is {found!r}; write one with `rashomon compare --json`"
+        )
+    try:
+        TypeAdapter(DossierJSON).validate_python(dossier)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise DossierError(
+            f"the dossier breaks the contract in {error.error_count()} places, first at {where}: {first['msg']}"
+        ) from error
+
+
+def _spans(node: Any, path: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    if isinstance(node, Mapping):
+        if {"doc", "start", "end", "text"} <= node.keys():
+            yield path, node
+        for key, value in node.items():
+            if isinstance(value, (Mapping, list)):
+                yield from _spans(value, f"{path}.{key}")
+    elif isinstance(node, list):
+        for number, value in enumerate(node):
+            if isinstance(value, (Mapping, list)):
+                yield from _spans(value, f"{path}[{number}]")
+
+
+def _blocks(dossier: Mapping[str, Any]) -> Iterator[str]:
+    for doc in dossier["documents"]:
+        end = 0
+        for block in doc["blocks"]:
+            if not end <= block["start"] < block["end"] <= len(doc["text"]):
+                yield f"{doc['id']}: block {block['start']}–{block['end']} overlaps another or leaves the text"
+            end = block["end"]
+
+
+def _references(dossier: Mapping[str, Any]) -> Iterator[str]:
+    known = {kind: {item["id"] for item in dossier[kind]} for kind in ("entities", "quotes", "figures", "claims")}
+    comparison = dossier["comparison"]
+    for kind in ("quotes", "figures", "claims"):
+        for group in comparison[kind]:
+            for member in [*group[kind], *group.get("neighbours", ())]:
+                if member not in known[kind]:
+                    yield f"comparison.{kind} {group['id']}: {member} is not among the {kind}"
+    for quote in dossier["quotes"]:
+        for source in [*filter(None, [quote["speaker"]]), *quote["via"]]:
+            if source["entity"] is not None and source["entity"] not in known["entities"]:
+                yield f"quote {quote['id']}: entity {source['entity']} is unknown"
+    for name in dossier["names"]:
+        if name["entity"] not in known["entities"]:
+            yield f"name {name['text']!r}: entity {name['entity']} is unknown"
+    for figure in dossier["figures"]:
+        if figure["by"] is not None and figure["by"] not in known["quotes"]:
+            yield f"figure {figure['id']}: quote {figure['by']} is unknown"
+    for row in [*comparison["naming"], *comparison["coverage"]]:
+        if row.get("entity") is not None and row["entity"] not in known["entities"]:
+            yield f"comparison: entity {row['entity']} is unknown"

@@ -1,0 +1,174 @@
+"""What is found in one report. Every annotation is a span with an explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rashomon.model.document import BlockRole, Document
+from rashomon.model.span import Span
+
+EntityType = Literal[
+    "person", "organization", "state", "place", "group", "office", "work", "law", "product", "event", "other"
+]
+MentionKind = Literal["name", "description", "pronoun"]
+QuoteKind = Literal["direct", "partial", "indirect"]
+Voice = Literal["own", "quoted", "headline", "caption"]
+LabelKind = Literal["title", "epithet", "role", "category"]
+Modality = Literal["stated", "hedged", "denied", "asked", "conditional"]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How something was found: the name of the rule or model, its reason in a sentence, the readings that were left
+    open.
+
+    ``rule`` is a short kebab-case name that the documentation lists; ``candidates`` are the readings between which
+    the rule did not choose (two possible speakers); ``details`` are named figures or strings that decided.
+    """
+
+    rule: str
+    reason: str
+    candidates: tuple[str, ...] = ()
+    details: Mapping[str, str | int | float] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not self.rule or not self.reason:
+            raise ValueError("an explanation names its rule and its reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where an entity is spoken of. ``head`` is the character offset of its head word."""
+
+    span: Span
+    kind: MentionKind
+    head: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An actor or thing. Within one report ``id`` is ``<doc id>:e<number>``; across a story ``e<number>``.
+
+    ``name`` is the fullest name that the text gives; ``forms`` are all the different strings used, names first.
+    """
+
+    id: str
+    name: str
+    type: EntityType
+    named: bool
+    forms: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    explanation: Explanation
+
+    def __post_init__(self) -> None:
+        if not self.mentions:
+            raise ValueError(f"entity {self.name!r} has no mention")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A speaker or a relay as the text names it: ``name`` (canonical where known), its entity, the words that say
+    so."""
+
+    name: str
+    entity: str | None
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that the report gives as somebody's. ``span`` is without the outer marks; ``outer`` with them.
+
+    ``via`` lists the relays, the nearest to the speaker first. ``block`` is the role of the block it stands in.
+    """
+
+    id: str
+    span: Span
+    kind: QuoteKind
+    block: BlockRole
+    explanation: Explanation
+    outer: Span | None = None
+    speaker: Source | None = None
+    via: tuple[Source, ...] = ()
+    cue: Span | None = None
+    channel: str | None = None
+
+    @property
+    def marked(self) -> bool:
+        """True for words in quotation marks, False for reported speech without them."""
+        return self.kind != "indirect"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity as an interval. ``span`` holds the number with its approximation words and the noun counted.
+
+    ``low``/``high`` are None where the interval is open (``more than 50``: low 50, high None). ``number`` is the
+    numeral alone.
+    ``of`` is the counted thing, as a lower-case phrase (``russian troops``); ``noun`` its head lemma (``troop``).
+    """
+
+    id: str
+    span: Span
+    number: Span
+    low: float | None
+    high: float | None
+    approximate: bool
+    hedge: str | None
+    unit: str | None
+    of: str | None
+    noun: str | None
+    voice: Literal["own", "quoted"]
+    explanation: Explanation
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A date or time expression with its EDTF value; None where the report does not let it be resolved."""
+
+    id: str
+    span: Span
+    value: str | None
+    explanation: Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """How the report calls an entity apart from the bare name. ``span`` is the label itself (``Socialist
+    dictator``)."""
+
+    span: Span
+    entity: str
+    voice: Voice
+    label: LabelKind
+    explanation: Explanation
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A proposition of the report, as a span. ``by`` are the asserting sources; empty means the outlet itself."""
+
+    id: str
+    span: Span
+    by: tuple[Source, ...]
+    modality: Modality
+    explanation: Explanation
+    figures: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """Everything found in one report, each list in the order of the text."""
+
+    document: Document
+    entities: tuple[Entity, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    times: tuple[Time, ...] = ()
+    names: tuple[Name, ...] = ()
+    claims: tuple[Claim, ...] = ()

@@ -1,0 +1,25 @@
+"""The result: what was read, what was found, what failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon.model.document import Failure
+from rashomon.model.finding import Comparison
+from rashomon.model.story import Story
+
+FORMAT = "rashomon-dossier/1"
+ANNOTATIONS_FORMAT = "rashomon-annotations/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One story, compared. ``first`` and ``last`` are the earliest and latest publication days known (ISO), or None."""
+
+    story: Story
+    comparison: Comparison
+    failures: tuple[Failure, ...]
+    version: str
+    language_pack: str
+    first: str | None = None
+    last: str | None = None

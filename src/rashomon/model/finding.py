@@ -1,0 +1,163 @@
+"""What comparing the reports of one story yields. A finding without evidence cannot be constructed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rashomon.model.annotation import Explanation
+from rashomon.model.span import Span
+
+Difference = Literal["speaker", "channel", "cut", "wording", "addition"]
+FigureVerdict = Literal["agree", "compatible", "conflict"]
+ClaimVerdict = Literal["corroborated", "same-origin", "single", "disputed"]
+CoverageState = Literal["present", "absent", "not-comparable"]
+OriginBasis = Literal["credit", "same-wording", "quotation"]
+
+
+def _require(evidence: tuple[Span, ...], what: str) -> None:
+    if not evidence:
+        raise ValueError(f"{what} has no evidence: a finding points at the characters that it rests on")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing to see about a finding: ``kind`` is a short word (``cut``, ``bracket``), ``text`` a plain sentence."""
+
+    kind: str
+    text: str
+    evidence: tuple[Span, ...]
+
+    def __post_init__(self) -> None:
+        _require(self.evidence, f"note {self.kind!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteGroup:
+    """One utterance as several reports print it. ``quotes`` are quote ids in the order of documents and of the text."""
+
+    id: str
+    quotes: tuple[str, ...]
+    differs: tuple[Difference, ...]
+    notes: tuple[Note, ...]
+    explanation: Explanation
+    evidence: tuple[Span, ...]
+
+    def __post_init__(self) -> None:
+        _require(self.evidence, f"quote group {self.id}")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    """Figures of one counted thing. ``neighbours`` look alike and are something else."""
+
+    id: str
+    of: str
+    figures: tuple[str, ...]
+    verdict: FigureVerdict
+    reason: str
+    neighbours: tuple[str, ...]
+    explanation: Explanation
+    evidence: tuple[Span, ...]
+
+    def __post_init__(self) -> None:
+        _require(self.evidence, f"figure group {self.id}")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimGroup:
+    """One fact as one or several reports assert it."""
+
+    id: str
+    claims: tuple[str, ...]
+    verdict: ClaimVerdict
+    independent_origins: int
+    origins: tuple[str, ...]
+    reason: str
+    evidence: tuple[Span, ...]
+
+    def __post_init__(self) -> None:
+        _require(self.evidence, f"claim group {self.id}")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How each report names one entity: document id → the labels in its own voice, and those in somebody's quoted
+    voice."""
+
+    entity: str
+    own: dict[str, tuple[str, ...]]
+    quoted: dict[str, tuple[str, ...]]
+    evidence: tuple[Span, ...]
+
+    def __post_init__(self) -> None:
+        _require(self.evidence, f"naming of {self.entity}")
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Whether a report holds an entity, a claim or a quotation. ``evidence`` is where the others (or it) have it."""
+
+    doc: str
+    target: Literal["entity", "claim", "quote"]
+    id: str
+    state: CoverageState
+    reason: str
+    evidence: tuple[Span, ...]
+
+    def __post_init__(self) -> None:
+        _require(self.evidence, f"coverage of {self.id} in {self.doc}")
+
+
+@dataclass(frozen=True, slots=True)
+class OriginLink:
+    """Who credits whom."""
+
+    source: str
+    target: str
+    basis: OriginBasis
+    evidence: tuple[Span, ...]
+
+    def __post_init__(self) -> None:
+        _require(self.evidence, f"origin {self.source} → {self.target}")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Passages that two reports share. ``share`` is each report's shared part, 0 to 1."""
+
+    docs: tuple[str, str]
+    spans: tuple[tuple[Span, Span], ...]
+    share: dict[str, float]
+    direction: str | None
+    reason: str
+
+    def __post_init__(self) -> None:
+        _require(tuple(span for pair in self.spans for span in pair), f"copy {self.docs}")
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """A dated claim."""
+
+    when: str
+    what: str
+    basis: Literal["text", "inferred"]
+    evidence: tuple[Span, ...]
+
+    def __post_init__(self) -> None:
+        _require(self.evidence, f"timeline entry {self.what}")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All findings of a story, each list in a fixed order that does not depend on the order of the files."""
+
+    quotes: tuple[QuoteGroup, ...] = ()
+    figures: tuple[FigureGroup, ...] = ()
+    claims: tuple[ClaimGroup, ...] = ()
+    naming: tuple[Naming, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    origins: tuple[OriginLink, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()

@@ -1,0 +1,119 @@
+"""Dossier → one HTML file: no request, no script needed to read it, the same bytes for the same dossier.
+
+Everything that a report says is escaped (Jinja2's autoescape, and ``visible`` for its text) and a content security
+policy in the file allows the one style sheet and the one script that are in it, by their SHA-256, and nothing else.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from rashomon.dossier import Verification, dossier_json, verify
+from rashomon.model import Dossier
+from rashomon.views import apparatus, figures, front, naming, words
+from rashomon.views.index import figure_anchor, index
+from rashomon.views.marks import LAYERS, collect, span_anchor
+from rashomon.views.reader import Text, read
+from rashomon.views.visible import isolated, plain
+
+LARGE = 12
+"""A pile of more reports than this is laid out by the browser piece by piece."""
+
+
+def to_html(dossier: Dossier, *, verification: Verification | None = None) -> str:
+    """The whole dossier as one page. ``verification`` is what ``verify`` found; it is made here where it is not
+    given."""
+    tables = index(dossier)
+    book = collect(tables)
+    texts = [read(report, book) for report in tables.reports]
+    quotes = apparatus.entries(tables)
+    compared = figures.entries(tables)
+    lines = naming.coverage(tables)
+    style = _asset("dossier.css") + _split_rules(texts)
+    script = _asset("dossier.js")
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            dossier=dossier,
+            tables=tables,
+            texts=texts,
+            counts=front.count_findings(tables, quotes, compared, lines),
+            leads=front.worth_checking(quotes, compared),
+            quotes=quotes,
+            kinds=apparatus.kinds(quotes),
+            alone=apparatus.single(tables),
+            reported=apparatus.reported(tables),
+            compared=compared,
+            all_figures=figures.all_rows(tables),
+            actors=naming.actors(tables),
+            lines=lines,
+            layers=LAYERS,
+            marks=book.count(),
+            check=verification or verify(dossier_json(dossier)),
+            style=Markup(style),
+            script=Markup(script),
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+            scale_width=figures.SCALE_WIDTH,
+            large=LARGE,
+            worth_shown=front.WORTH_CHECKING,
+            max_places=naming.MAX_PLACES,
+        )
+        + "\n"
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("rashomon.views"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters |= {
+        "text": isolated,
+        "plain": plain,
+        "shorten": words.shorten,
+        "anchor": span_anchor,
+        "figure_anchor": figure_anchor,
+        "interval": words.interval_words,
+        "date": words.date_words,
+        "number": words.number_words,
+        "word_count": apparatus.words,
+        "count_of": words.count,
+    }
+    environment.globals |= {
+        "BASES": words.BASES,
+        "DIFFERENCES": words.DIFFERENCES,
+        "KIND_TITLES": words.KIND_TITLES,
+        "REASONS": words.REASONS,
+        "VERDICTS": words.VERDICTS,
+    }
+    return environment
+
+
+def _asset(name: str) -> str:
+    return resources.files("rashomon.views").joinpath("assets", name).read_text(encoding="utf-8").strip()
+
+
+def _split_rules(texts: list[Text]) -> str:
+    """A rule for each span that lies in several pieces: its anchor lights up all of them, without a script."""
+    anchors = [anchor for text in texts for anchor in text.split]
+    return "".join(f'\n:root:has(#{anchor}:target) mark[data-s="{anchor}"]{{{_TARGET}}}' for anchor in anchors)
+
+
+_TARGET = "background:var(--hit)!important;outline:2px solid var(--hit-line)"
+
+
+def _hash(text: str) -> str:
+    """The source expression of Content Security Policy Level 3 for an inline element."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

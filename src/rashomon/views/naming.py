@@ -1,0 +1,134 @@
+"""Naming by actor, report and voice, and who is not named where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rashomon.model import Coverage, Entity, Name, Span
+from rashomon.views.index import Index, Report, safe_id
+
+MAX_PLACES = 12
+"""A label that is used more often than this shows the first places only, and says how many more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One label as printed first, with every place where the report uses it. ``voice`` is set for headlines and
+    captions, ``speaker`` for quoted labels."""
+
+    text: str
+    places: tuple[Span, ...]
+    voice: str
+    speaker: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One report's labels for one actor, its own voice apart from the voices that it quotes."""
+
+    report: Report
+    own: tuple[Label, ...]
+    quoted: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One actor with a row for each report that labels it; ``silent`` are the reports that do not."""
+
+    entity: Entity
+    anchor: str
+    rows: tuple[Row, ...]
+    silent: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Whether one report names one target. ``uses`` counts the places where it does."""
+
+    report: Report
+    coverage: Coverage | None
+    uses: int
+    first: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One target of the coverage table, with a cell for each report in reading order."""
+
+    name: str
+    anchor: str
+    cells: tuple[Cell, ...]
+    absent: int
+
+
+def actors(tables: Index) -> list[Actor]:
+    """The actors that some report labels, in the order of the comparison."""
+    names: dict[tuple[str, str], list[Name]] = {}
+    for report in tables.reports:
+        for name in report.annotations.names:
+            names.setdefault((name.entity, report.doc.id), []).append(name)
+    found = []
+    for naming in tables.dossier.comparison.naming:
+        rows = [
+            Row(
+                report,
+                _labels(tables, [name for name in mine if name.voice != "quoted"]),
+                _labels(tables, [name for name in mine if name.voice == "quoted"]),
+            )
+            for report in tables.reports
+            if (mine := names.get((naming.entity, report.doc.id)))
+        ]
+        labelled = {row.report.doc.id for row in rows}
+        silent = tuple(report for report in tables.reports if report.doc.id not in labelled)
+        entity = tables.entities[naming.entity]
+        found.append(Actor(entity, f"n-{safe_id(entity.id)}", tuple(rows), silent))
+    return found
+
+
+def _labels(tables: Index, names: list[Name]) -> tuple[Label, ...]:
+    """Labels that differ in capitals or spacing only are one; voices and speakers are kept apart."""
+    grouped: dict[tuple[str, str, str | None], list[Name]] = {}
+    for name in names:
+        key = (" ".join(name.span.text.casefold().split()), name.voice, name.speaker)
+        grouped.setdefault(key, []).append(name)
+    return tuple(
+        Label(
+            text=" ".join(same[0].span.text.split()),
+            places=tuple(name.span for name in same),
+            voice=same[0].voice,
+            speaker=_speaker(tables, same[0]),
+        )
+        for same in grouped.values()
+    )
+
+
+def _speaker(tables: Index, name: Name) -> str | None:
+    entity = tables.entities.get(name.speaker) if name.speaker else None
+    return entity.name if entity else None
+
+
+def coverage(tables: Index) -> list[Line]:
+    """One line a target: those that most reports lack first, then in the order of the story."""
+    cells: dict[tuple[str, str], dict[str, Coverage]] = {}
+    for row in tables.dossier.comparison.coverage:
+        cells.setdefault((row.target, row.id), {})[row.doc] = row
+    lines = [_line(tables, target, identity, by_doc) for (target, identity), by_doc in cells.items()]
+    return sorted(lines, key=lambda line: -line.absent)
+
+
+def _line(tables: Index, target: str, identity: str, by_doc: dict[str, Coverage]) -> Line:
+    entity = tables.entities.get(identity) if target == "entity" else None
+    quote = tables.quotes.get(identity) if target == "quote" else None
+    name = entity.name if entity else f"“{quote.span.text}”" if quote else identity
+    uses: dict[str, list[Span]] = {}
+    for mention in entity.mentions if entity else ():
+        if mention.kind == "name":
+            uses.setdefault(mention.span.doc, []).append(mention.span)
+    row = []
+    for report in tables.reports:
+        state = by_doc.get(report.doc.id)
+        places = sorted(uses.get(report.doc.id, []))
+        first = places[0] if places else state.evidence[0] if state and state.state == "present" else None
+        row.append(Cell(report, state, len(places), first))
+    absent = sum(cell.coverage is not None and cell.coverage.state == "absent" for cell in row)
+    return Line(name, f"c-{target}-{safe_id(identity)}", tuple(row), absent)

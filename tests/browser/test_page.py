@@ -1,0 +1,457 @@
+"""The page in a browser: links land on the right characters, nothing is requested, nothing of a report runs."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from tests.views.factory import crowd, hostile, tunnel
+
+from rashomon.model import BLOCK_SEPARATOR, Dossier, Span
+from rashomon.views.html import to_html
+from rashomon.views.marks import span_anchor
+
+CHROMIUM = shutil.which("chromium")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="skipped: Chromium is not installed"),
+]
+
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+DESKTOP: ViewportSize = {"width": 1400, "height": 900}
+PHONE: ViewportSize = {"width": 320, "height": 640}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium with a fresh profile."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The pages on disk."""
+    folder = tmp_path_factory.mktemp("pages")
+    pages = {}
+    for name, dossier in {"tunnel": tunnel(), "hostile": hostile(), "crowd": crowd(40)}.items():
+        pages[name] = folder / f"{name}.html"
+        pages[name].write_text(to_html(dossier), encoding="utf-8")
+    return pages
+
+
+class Visit:
+    """A page that was opened, with everything that it asked for and said."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.requests: list[str] = []
+        self.messages: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", lambda message: self.messages.append(message.text))
+        page.on("pageerror", lambda error: self.messages.append(str(error)))
+        page.on("dialog", lambda dialog: self.messages.append(dialog.message))
+
+    def under(self, anchor: str) -> str:
+        """The characters that an anchor highlights, its pieces joined."""
+        text: str = self.page.evaluate(
+            "id => [document.getElementById(id), ...document.querySelectorAll(`mark[data-s='${id}']`)]"
+            ".map(mark => mark.textContent).join('')",
+            anchor,
+        )
+        return text
+
+    def marked_rules(self, anchor: str) -> str:
+        """The outline of an anchor's mark, as it is computed."""
+        style: str = self.page.evaluate("id => getComputedStyle(document.getElementById(id)).outlineStyle", anchor)
+        return style
+
+    def in_view(self, anchor: str) -> bool:
+        """Whether the mark is on the screen and not below something that scrolls."""
+        seen: bool = self.page.evaluate(
+            "id => { const box = document.getElementById(id).getClientRects()[0];"
+            "const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);"
+            "return !!at && document.getElementById(id).contains(at); }",
+            anchor,
+        )
+        return seen
+
+
+Opener = Callable[..., Visit]
+
+
+@pytest.fixture
+def visit(browser: Browser, files: dict[str, Path]) -> Iterator[Opener]:
+    """Opens a page: ``visit("tunnel", viewport=PHONE, scripts=False, fragment="#figures")``."""
+    contexts: list[BrowserContext] = []
+
+    def opened(
+        name: str,
+        *,
+        viewport: ViewportSize | None = None,
+        scripts: bool = True,
+        fragment: str = "",
+        scheme: Literal["light", "dark"] = "light",
+    ) -> Visit:
+        context = browser.new_context(
+            viewport=viewport or DESKTOP, java_script_enabled=scripts, color_scheme=scheme, reduced_motion="reduce"
+        )
+        contexts.append(context)
+        visit = Visit(context.new_page())
+        visit.page.goto(files[name].as_uri() + fragment)
+        return visit
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def spans(dossier: Dossier) -> dict[str, Span]:
+    """Every span that the page must be able to jump to, by its anchor."""
+    found: list[Span] = []
+    for report in dossier.story.reports:
+        found += [quote.span for quote in report.quotes]
+        found += [figure.span for figure in report.figures]
+        found += [time.span for time in report.times]
+        found += [name.span for name in report.names]
+        found += [quote.speaker.evidence for quote in report.quotes if quote.speaker]
+        found += [quote.cue for quote in report.quotes if quote.cue]
+        found += [*(report.document.published.evidence if report.document.published else ())]
+    comparison = dossier.comparison
+    for group in comparison.quotes:
+        found += [*group.evidence, *(span for note in group.notes for span in note.evidence)]
+    found += [span for figures in comparison.figures for span in figures.evidence]
+    found += [span for naming in comparison.naming for span in naming.evidence]
+    found += [span for coverage in comparison.coverage for span in coverage.evidence]
+    found += [mention.span for entity in dossier.story.entities for mention in entity.mentions]
+    return {span_anchor(span): span for span in found}
+
+
+def test_all_views_are_shown(visit: Opener) -> None:
+    page = visit("tunnel").page
+    for identity in ("front", "quotations", "figures", "naming", "coverage", "reports"):
+        heading = page.locator(f"#{identity} :is(h1, h2)").first
+        heading.scroll_into_view_if_needed()
+        assert heading.is_visible()
+        assert page.locator(f"nav a[href='#{identity}']").count() == 1
+
+
+@pytest.mark.parametrize(("name", "dossier"), [("tunnel", tunnel()), ("hostile", hostile())])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_every_anchor_holds_exactly_its_characters(visit: Opener, name: str, dossier: Dossier, scripts: bool) -> None:
+    # Reading the DOM needs a script of the test's own, so the page without scripts is read as it stands in the file.
+    opened = visit(name)
+    if not scripts:
+        opened.page.evaluate("document.querySelectorAll('script').forEach(node => node.remove())")
+    for anchor, span in spans(dossier).items():
+        assert opened.under(anchor).replace(BLOCK_SEPARATOR, "") == span.text.replace(BLOCK_SEPARATOR, "")
+
+
+@pytest.mark.parametrize("name", ["tunnel", "hostile"])
+def test_every_link_has_a_target(visit: Opener, name: str) -> None:
+    lost = visit(name).page.evaluate(
+        "() => [...document.links].map(link => link.getAttribute('href'))"
+        ".filter(href => !href.startsWith('#') || !document.getElementById(href.slice(1)))"
+    )
+    assert lost == []
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE])
+@pytest.mark.parametrize("name", ["tunnel", "hostile"])
+def test_a_click_lands_on_the_characters(visit: Opener, name: str, viewport: ViewportSize) -> None:
+    opened = visit(name, viewport=viewport)
+    links = opened.page.locator("#quotations .witnesses a.jump.reading")
+    assert links.count() >= 2
+    for number in range(links.count()):
+        link = links.nth(number)
+        anchor = (link.get_attribute("href") or "#")[1:]
+        link.click()
+        assert opened.page.url.endswith(f"#{anchor}")
+        assert opened.in_view(anchor)
+        assert opened.marked_rules(anchor) == "solid"
+        if viewport is PHONE:
+            opened.page.go_back()
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE])
+def test_a_large_pile_is_laid_out_where_it_is_read(visit: Opener, viewport: ViewportSize) -> None:
+    opened = visit("crowd", viewport=viewport)
+    report = opened.page.locator(".report").nth(20)
+    assert report.evaluate("node => getComputedStyle(node).contentVisibility") == "auto"
+    link = opened.page.locator("#quote-qg1 a.jump.reading").nth(33)
+    link.click()
+    opened.page.wait_for_timeout(200)
+    assert opened.in_view((link.get_attribute("href") or "#")[1:])
+
+
+def test_without_scripts_a_click_lands_on_the_characters(visit: Opener) -> None:
+    page = visit("tunnel", scripts=False).page
+    link = page.locator("#quote-qg2 a.jump.reading").nth(1)
+    anchor = (link.get_attribute("href") or "#")[1:]
+    link.click()
+    mark = page.locator(f"#{anchor}")
+    assert mark.inner_text() == "will not stand idly by while Brightway rewrites history"
+    box = mark.bounding_box()
+    assert box is not None
+    assert 0 < box["y"] < DESKTOP["height"]
+    assert page.locator(f"mark#{anchor}:target").count() == 1
+
+
+def test_without_scripts_filters_folds_and_layers_work(visit: Opener) -> None:
+    page = visit("tunnel", scripts=False).page
+    assert page.locator(".tools").is_hidden()
+    assert page.locator(".beside").is_hidden()
+    page.locator("#f-speaker").check()
+    assert page.locator("#quote-qg2").is_visible()
+    assert page.locator("#quote-qg1").is_hidden()
+    junk = page.locator("details.removed .junk").first
+    assert junk.is_hidden()
+    page.locator("details.removed summary").first.click()
+    assert junk.inner_text() == "Get the Morning Herald in your inbox, free."
+    why = page.locator("#quote-qg2 details.why")
+    why.locator("summary").click()
+    assert "the rare words stand in the same order" in why.inner_text()
+
+
+@pytest.mark.parametrize("name", ["tunnel", "hostile"])
+def test_nothing_is_requested_and_the_policy_is_not_violated(visit: Opener, name: str) -> None:
+    opened = visit(name)
+    for key in ("j", "j", "n", "/", "Escape", "g", "q", "J"):
+        opened.page.keyboard.press(key)
+    opened.page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    opened.page.wait_for_timeout(100)
+    assert [url for url in opened.requests if not url.startswith("file://")] == []
+    assert len(opened.requests) == 1
+    assert opened.messages == []
+
+
+def test_a_hostile_report_runs_nothing(visit: Opener) -> None:
+    opened = visit("hostile")
+    page = opened.page
+    for place in page.locator("mark, .report, summary").all()[:60]:
+        place.hover(timeout=2_000, force=True) if place.is_visible() else None
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("script").count() == 1
+    assert page.locator("main img, main iframe, .reader img, .reader iframe, .reader b").count() == 0
+    assert (
+        page.evaluate(
+            "() => [...document.querySelectorAll('*')].flatMap(node => node.getAttributeNames())"
+            ".filter(name => name.startsWith('on'))"
+        )
+        == []
+    )
+
+
+def test_hidden_characters_are_seen_and_reorder_nothing(visit: Opener) -> None:
+    page = visit("hostile").page
+    control = page.locator(".reader .cc[data-c=RLO]").first
+    assert control.evaluate("node => getComputedStyle(node, '::before').content") == '"RLO"'
+    assert control.text_content() == "\u202e"
+    block = page.locator(".block", has_text="Emoji first").locator("p")
+    places = block.evaluate(
+        "node => { const walk = document.createTreeWalker(node, NodeFilter.SHOW_TEXT); const out = [];"
+        "for (let text = walk.nextNode(); text; text = walk.nextNode()) { const at = text.data.indexOf('eht llib');"
+        "if (at >= 0) for (const i of [at, at + 7]) { const range = document.createRange();"
+        "range.setStart(text, i); range.setEnd(text, i + 1); out.push(range.getBoundingClientRect().x); } }"
+        "return out; }"
+    )
+    assert len(places) == 2
+    assert places[0] < places[1], "the letters after the override still run from left to right"
+
+
+def test_right_to_left_text_runs_right_to_left(visit: Opener) -> None:
+    page = visit("hostile").page
+    block = page.locator(".block p", has_text="قال")
+    assert block.evaluate("node => getComputedStyle(node).direction") == "rtl"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["tunnel", "hostile", "crowd"])
+@pytest.mark.parametrize("width", [320, 768, 1024, 1300])
+def test_the_page_never_scrolls_sideways(visit: Opener, name: str, width: int, scheme: str) -> None:
+    page = visit(name, viewport={"width": width, "height": 800}, scheme=scheme).page
+    page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for pane in ("main", ".reader"):
+        wide, room = page.locator(pane).evaluate("node => [node.scrollWidth, node.clientWidth]")
+        assert wide <= room
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_contrast(visit: Opener, scheme: str) -> None:
+    page = visit("tunnel", scheme=scheme).page
+    page.evaluate(
+        "document.querySelectorAll('details, .layers input').forEach(n => { n.open = true; n.checked = true; })"
+    )
+    low = page.evaluate(CONTRAST)
+    assert low == []
+
+
+CONTRAST = """() => {
+  const parse = (value) => (value.match(/[\\d.]+/g) || [0, 0, 0, 0]).map(Number);
+  const light = ([r, g, b]) => {
+    const part = [r, g, b].map((c) => { c /= 255; return c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4; });
+    return .2126 * part[0] + .7152 * part[1] + .0722 * part[2];
+  };
+  const ground = (node) => {
+    for (; node; node = node.parentElement) {
+      const colour = parse(getComputedStyle(node).backgroundColor);
+      if (colour.length < 4 || colour[3] > 0) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const low = new Set();
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = walk.nextNode(); text; text = walk.nextNode()) {
+    const node = text.parentElement;
+    if (!text.data.trim() || node.closest('script, dialog, .vh, .skip')) continue;
+    const [a, b] = [light(parse(getComputedStyle(node).color)), light(ground(node))].sort((x, y) => y - x);
+    const ratio = (a + .05) / (b + .05);
+    if (ratio < 4.5) low.add(`${node.tagName}.${node.className}: ${ratio.toFixed(2)}`);
+  }
+  return [...low];
+}"""
+
+
+def test_keyboard_alone(visit: Opener) -> None:
+    page = visit("tunnel").page
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the findings"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#findings")
+    page.keyboard.press("j")
+    assert page.locator(".here").count() == 1
+    assert page.locator("#live").inner_text().startswith("finding 1 of ")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    assert page.locator("#live").inner_text().startswith("finding 1 of ")
+    page.keyboard.press("o")
+    assert "#s-" in page.url
+    page.keyboard.press("b")
+    page.wait_for_url("**#findings")
+    for view, identity in zip(
+        "sqcnwt", ("front", "quotations", "figures", "naming", "coverage", "reports"), strict=True
+    ):
+        page.keyboard.press("g")
+        page.keyboard.press(view)
+        assert page.url.endswith(f"#{identity}")
+    page.keyboard.press("J")
+    assert "#r-" in page.url
+    page.keyboard.press("?")
+    assert page.locator("#help").is_visible()
+    page.locator("#keys-on").uncheck()
+    page.keyboard.press("Escape")
+    assert page.locator("#help").is_hidden()
+    here = page.url
+    page.keyboard.press("K")
+    assert page.url == here, "single keys were switched off"
+
+
+def test_scroll_keys_move_the_findings_at_once(visit: Opener) -> None:
+    page = visit("tunnel").page
+    page.keyboard.press("PageDown")
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.querySelector('main').scrollTop") > 100
+
+
+def test_next_difference_goes_through_what_differs(visit: Opener) -> None:
+    page = visit("tunnel").page
+    met = []
+    for _ in range(5):
+        page.keyboard.press("n")
+        met.append(page.locator(".here").get_attribute("id"))
+    assert met == ["quote-qg2", "quote-qg1", "figure-fg1", "figure-fg2", "figure-fg3"]
+
+
+def test_layers_are_switched_by_digits(visit: Opener) -> None:
+    page = visit("tunnel").page
+    mark = page.locator("mark.mq").first
+    shown = "node => getComputedStyle(node, '::before').content"
+    assert mark.evaluate(shown) == '"Q"'
+    page.keyboard.press("1")
+    assert mark.evaluate(shown) == "none"
+
+
+def test_search_finds_across_marks_and_says_how_often(visit: Opener) -> None:
+    page = visit("tunnel").page
+    page.keyboard.press("/")
+    page.keyboard.type("mayor Irena Kolb")
+    assert page.locator("#live").inner_text() == "2 places"
+    page.keyboard.press("Enter")
+    assert page.evaluate("String(getSelection())") == "Mayor Irena Kolb"
+    page.locator("#search").fill("zeppelin")
+    page.keyboard.press("Enter")
+    assert page.locator("#live").inner_text() == "Not in these reports."
+
+
+def test_two_reports_side_by_side(visit: Opener) -> None:
+    opened = visit("tunnel")
+    page = opened.page
+    page.locator("#quote-qg2 .compare").click()
+    shown = [report for report in page.locator(".report").all() if report.is_visible()]
+    assert [report.locator(".sig.big").inner_text() for report in shown] == ["A", "B"]
+    one, two = (report.bounding_box() for report in shown)
+    assert one is not None
+    assert two is not None
+    assert one["x"] + one["width"] <= two["x"]
+    assert page.locator("mark.hit").all_inner_texts() == [
+        "will not stand idly by while the city rewrites its own history",
+        "will not stand idly by while Brightway rewrites history",
+    ]
+    page.locator("#beside-off").click()
+    assert len([report for report in page.locator(".report").all() if report.is_visible()]) == 3
+
+
+def test_a_finding_is_copied_with_its_citation(visit: Opener) -> None:
+    page = visit("tunnel").page
+    page.evaluate(
+        "() => Object.defineProperty(navigator, 'clipboard',"
+        "{ value: { writeText: (text) => { window.copied = text; return Promise.resolve(); } } })"
+    )
+    quote = tunnel().story.reports[1].quotes[1]
+    page.evaluate("anchor => { location.hash = anchor; }", span_anchor(quote.span))
+    page.wait_for_timeout(100)
+    page.keyboard.press("c")
+    copied = page.evaluate("window.copied")
+    assert copied.startswith(
+        f"“{quote.span.text}” – The Courier, “Flooded tunnel: Brightway blames city”, 5 March 2021 ["
+    )
+    assert tunnel().story.reports[1].document.origin.sha256 in copied
+
+
+def test_a_mark_leads_back_to_its_comparison(visit: Opener) -> None:
+    page = visit("tunnel").page
+    page.locator("mark[data-b='figure-fg2']").first.click()
+    assert page.url.endswith("#figure-fg2")
+
+
+def test_print_shows_every_view_and_no_controls(visit: Opener) -> None:
+    page = visit("tunnel").page
+    page.emulate_media(media="print")
+    assert page.locator(".bar").is_hidden()
+    assert page.locator(".layers").is_hidden()
+    assert page.evaluate("getComputedStyle(document.querySelector('main')).overflowY") == "visible"
+    for text in ("Most worth checking", "Repairs will cost $19 million"):
+        assert page.get_by_text(text).first.is_visible()
+    assert page.pdf().startswith(b"%PDF")
+
+
+def test_a_link_from_outside_opens_on_its_characters(visit: Opener) -> None:
+    span = tunnel().story.reports[1].figures[1].span
+    opened = visit("tunnel", fragment=f"#{span_anchor(span)}")
+    assert opened.in_view(span_anchor(span))

@@ -1,0 +1,77 @@
+"""The contract: the JSON of the examples is valid, verified, and independent of the order of the files."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given, settings, strategies as st
+
+import rashomon
+from rashomon.dossier import verify
+from rashomon.dossier.assemble import central_title
+from rashomon.dossier.contract import json_schema
+from rashomon.errors import DossierError
+
+
+@pytest.fixture(scope="session")
+def harbour(examples: Path) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(rashomon.compare(examples / "harbour").to_json())
+    return data
+
+
+def test_the_schema_is_a_schema_and_the_dossier_fits_it(harbour: dict[str, Any]) -> None:
+    schema = json_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(harbour, schema)
+
+
+def test_every_span_equals_its_slice(harbour: dict[str, Any]) -> None:
+    result = verify(harbour)
+    assert result.ok, result.problems
+    assert result.spans > 200
+
+
+def test_the_same_bytes_for_any_order_of_the_files(examples: Path) -> None:
+    files = sorted((examples / "bridge").iterdir())
+    assert rashomon.compare(files).to_json() == rashomon.compare(files[::-1]).to_json()
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_verify_sees_every_span_that_was_moved(harbour: dict[str, Any], data: st.DataObject) -> None:
+    changed = copy.deepcopy(harbour)
+    kind = data.draw(st.sampled_from(["quotes", "figures", "names"]))
+    item = data.draw(st.sampled_from(changed[kind]))
+    shift = data.draw(st.sampled_from([-1, 1]))
+    text = next(doc["text"] for doc in changed["documents"] if doc["id"] == item["doc"])
+    start, end = item["start"] + shift, item["end"] + shift
+    item["start"], item["end"] = start, end
+    assert verify(changed).ok == (text[max(start, 0) : end] == item["text"])
+
+
+def test_verify_sees_an_id_that_leads_nowhere(harbour: dict[str, Any]) -> None:
+    changed = copy.deepcopy(harbour)
+    changed["names"][0]["entity"] = "e999"
+    assert any("e999 is unknown" in problem for problem in verify(changed).problems)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ({}, "not a rashomon-dossier/1"),
+        ([], "not a rashomon-dossier/1"),
+        ({"format": "rashomon-dossier/1"}, "breaks the contract"),
+    ],
+)
+def test_what_is_no_dossier_is_refused(data: Any, message: str) -> None:
+    with pytest.raises(DossierError, match=message):
+        verify(data)
+
+
+def test_a_pile_without_titles_is_untitled() -> None:
+    assert central_title([]) == "Untitled story"

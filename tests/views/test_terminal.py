@@ -1,0 +1,72 @@
+"""The summary and the single report in a terminal."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
+from tests.views.factory import hostile, tunnel
+
+from rashomon.views.terminal import report, summary
+
+
+def printed(renderable: RenderableType, *, width: int = 80) -> str:
+    """What a pipe of ``width`` columns gets."""
+    stream = io.StringIO()
+    Console(file=stream, width=width, highlight=False).print(renderable)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_lines_fit_and_hold_no_escape_sequences(width: int) -> None:
+    for dossier in (tunnel(), hostile()):
+        for text in (printed(summary(dossier), width=width), printed(report(dossier.story.reports[0]), width=width)):
+            assert max(map(cell_len, text.splitlines())) <= width
+            assert "\x1b" not in text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A  Morning Herald  4 March 2021",
+        "C  outlet unknown  no date in the text",
+        "Quotations  3 in more than one report, 2 not alike, 1 re-attributed",
+        "A Brightway (statement) · B Tomas Reyl",
+        "Figures  3 things counted by more than one report, 2 in conflict",
+        "≠ conflict  repairs: A about $12 million · B $19 million",
+        "Tomas Reyl is not named in A",
+        "≈ compatible  people (missing): A Two people · C Three",
+        "pile/empty.txt: the file holds no text; remove it",
+    ],
+)
+def test_summary(line: str) -> None:
+    assert line in printed(summary(tunnel()), width=120)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "published  5 March 2021  (in the text)",
+        "outlet     The Courier  (given by you)",
+        "caption     Divers at the mouth of the tunnel on Thursday.",
+        "− comments  Comments are moderated. Be kind.",
+        "not decided: a cyclist or Tomas Reyl",
+        "50 or more",
+        "4 March 2021",
+        "embattled mayor",
+    ],
+)
+def test_report(line: str) -> None:
+    courier = next(
+        item for item in tunnel().story.reports if item.document.title == "Flooded tunnel: Brightway blames city"
+    )
+    assert line in printed(report(courier), width=160)
+
+
+def test_a_report_is_not_read_as_markup_of_the_terminal() -> None:
+    text = printed(report(hostile().story.reports[0]), width=160)
+    assert "[bold red]" in text
+    assert "⟨RLO⟩" in text
+    assert "\u202e" not in text
