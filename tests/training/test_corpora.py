@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from training.language_pack.conll18 import Word, scores
-from training.language_pack.corpora import read_columns, read_conllu, read_iob2
+from training.language_pack.corpora import read_columns, read_conllu, read_iob2, with_gum_kinds, with_roles
 from training.language_pack.evaluate import name_scores, raw_text, treebank_scores
 
 from rashomon.language import load
@@ -66,9 +67,43 @@ def test_a_wrong_head_costs_attachment_and_nothing_else(treebank: Path) -> None:
 def test_names_are_well_formed(tmp_path: Path) -> None:
     path = tmp_path / "x.conll"
     path.write_text("Ilse I-PER\nVarga I-PER\nin O\nMarrow I-LOC\n\n", encoding="utf-8")
-    assert read_columns(path, {"PER": "PER", "LOC": "LOC"})[0].names == ("B-PER", "I-PER", "O", "B-LOC")
+    sentence = read_columns(path, {"PER": "PER", "LOC": "LOC"}, {})[0]
+    assert sentence.names == ("B-PER", "I-PER", "O", "B-LOC")
+    assert sentence.kinds is None
     path.write_text("# sent_id = s1\n1\tMarrow\tB-OTH\t-\t-\n2\tbay\tI-LOC\t-\t-\n\n", encoding="utf-8")
     assert read_iob2(path)["s1"].names == ("O", "B-LOC")
+
+
+GUM = """# sent_id = s1
+1\tDr.\tDr.\tPROPN\tNNP\t_\t2\tcompound\t_\tEntity=(1-person-new-cf1
+2\tNoll\tNoll\tPROPN\tNNP\t_\t4\tnsubj\t_\tEntity=1)
+3\thas\thave\tAUX\tVBZ\t_\t4\taux\t_\t_
+4\tleft\tleave\tVERB\tVBN\t_\t0\troot\t_\t_
+5\tthe\tthe\tDET\tDT\t_\t6\tdet\t_\tEntity=(2-organization-new-cf2
+6\tUniversity\tUniversity\tPROPN\tNNP\t_\t4\tobj\t_\t_
+7\tof\tof\tADP\tIN\t_\t8\tcase\t_\t_
+8\tMarrow\tMarrow\tPROPN\tNNP\t_\t6\tnmod\t_\tEntity=(3-place-new-cf3)2)
+9\tand\tand\tCCONJ\tCC\t_\t11\tcc\t_\t_
+10\tits\tits\tPRON\tPRP$\t_\t11\tnmod:poss\t_\tEntity=(4-object-new-cf4(2-organization-giv-cf2)
+11\tboats\tboat\tNOUN\tNNS\t_\t6\tconj\t_\tEntity=4)
+
+"""
+
+
+def test_gum_entities_are_kinds_of_names(tmp_path: Path) -> None:
+    path = tmp_path / "gum.conllu"
+    path.write_text(GUM, encoding="utf-8")
+    kinds = with_gum_kinds(read_conllu(path), path)[0].kinds
+    assert kinds == ("B-PER", "I-PER", "O", "O", "O", "B-ORG", "I-ORG", "I-ORG", "O", "O", "O")
+
+
+def test_arguments_are_the_heads_of_their_spans(tmp_path: Path, treebank: Path) -> None:
+    path = tmp_path / "propbank.jsonl"
+    know = {"i": 3, "roleset": "know.01", "args": [[0, 1, "ARG0"], [2, 3, "ARGM-NEG"], [3, 4, "V"], [0, 1, "R-ARG1"]]}
+    path.write_text(json.dumps({"words": ["We", "do", "n't", "know", "."], "preds": [know]}) + "\n", encoding="utf-8")
+    first, second = with_roles(read_conllu(treebank), path)
+    assert first.roles == ((3, ((0, "ARG0"), (2, "ARGM-NEG"))),)
+    assert second.roles is None
 
 
 # Measured with `python -m training.language_pack.evaluate`; they may only rise.

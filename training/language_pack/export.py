@@ -30,14 +30,14 @@ def to_onnx(network: Network, path: Path) -> None:
     """Write the network in fp32."""
     exported = Exported(network).eval()
     pieces = torch.randint(1000, 20000, (1, 30))
-    inputs = (pieces, torch.randint(1, 7, (1, 30)), torch.arange(1, 21)[None])
-    axes = {"pieces": {1: "pieces"}, "shapes": {1: "pieces"}, "first": {1: "words"}}
+    inputs = (pieces, torch.randint(1, 7, (1, 30)), torch.arange(1, 21)[None], torch.arange(1, 21)[None])
+    axes = {"pieces": {1: "pieces"}, "shapes": {1: "pieces"}, "first": {1: "words"}, "last": {1: "words"}}
     axes |= {name: {1: "pieces" if name == "hidden" else "words"} for name in Exported.OUTPUTS}
     torch.onnx.export(
         exported,
         inputs,
         str(path),
-        input_names=["pieces", "shapes", "first"],
+        input_names=["pieces", "shapes", "first", "last"],
         output_names=list(Exported.OUTPUTS),
         opset_version=17,
         dynamo=False,
@@ -157,6 +157,7 @@ def _side_weights(network: Network) -> dict[str, NDArray[np.float32]]:
         "arc_root": arc,
         "arc_root_bias": network.ahb(arc)[0],
         "relation_root": F.leaky_relu(network.rh(root), 0.1),
+        "role": network.S,
         "vector": network.vec.weight,
     }
     return {name: weight.detach().numpy() for name, weight in weights.items()}

@@ -14,7 +14,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F
-from training.language_pack.corpora import Sentence
+from training.language_pack.corpora import Corpora, Sentence
 from training.language_pack.network import TAGS, Network
 from training.language_pack.windows import IGNORE, Encoder, Example, Labels, cut
 from transformers import BertModel
@@ -24,12 +24,14 @@ from transformers import BertModel
 class Settings:
     """Everything that decides a run beside the data and the code."""
 
-    epochs: int = 7
+    epochs: int = 8
     seed: int = 7
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
     pieces_a_batch: int = 1024
     vector_weight: float = 2.0
+    similarity_weight: float = 10.0
+    averaging: float = 0.998
     threads: int = 2
 
 
@@ -63,14 +65,14 @@ def teacher_vectors(sentences: Sequence[Sentence], pretrained: Path, cache: Path
 
 
 def train(
-    running: Sequence[Sequence[Sentence]],
-    single: Sequence[Sentence],
+    corpora: Corpora,
     labels: Labels,
     pretrained: Path,
     work: Path,
     settings: Settings,
 ) -> Network:
-    """The trained network. ``running`` are treebanks whose sentences follow one another, ``single`` have names only."""
+    """The trained network, its weights averaged over the run's end (exponential moving average)."""
+    running, single = [*corpora.treebanks, corpora.pages], corpora.names
     torch.set_num_threads(settings.threads)
     _seed(settings.seed)
     everything = [sentence for corpus in running for sentence in corpus] + list(single)
@@ -86,13 +88,14 @@ def train(
         optimiser, lambda step: min(1, step / 100) * max(0.02, 1 - step / steps)
     )
     checkpoint = work / "checkpoint.pt"
-    begin = 0
+    begin, step = 0, 0
+    averaged = {name: value.detach().clone() for name, value in network.state_dict().items()}
     if checkpoint.exists():
         state = torch.load(checkpoint)
         network.load_state_dict(state["network"])
         optimiser.load_state_dict(state["optimiser"])
         schedule.load_state_dict(state["schedule"])
-        begin = state["epochs"]
+        begin, step, averaged = state["epochs"], state["steps"], state["averaged"]
     for epoch in range(begin, settings.epochs):
         _seed(settings.seed + 100 + epoch)
         network.train()
@@ -106,18 +109,30 @@ def train(
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
+            step += 1
+            _average(averaged, network, min(settings.averaging, step / (step + 10)))
             for name, loss in losses.items():
                 totals[name] += float(loss.detach()) / len(batches)
         state = {
             "network": network.state_dict(),
             "optimiser": optimiser.state_dict(),
             "schedule": schedule.state_dict(),
+            "averaged": averaged,
+            "steps": step,
         }
         torch.save({**state, "epochs": epoch + 1}, f"{checkpoint}.new")
         Path(f"{checkpoint}.new").replace(checkpoint)
         shown = " ".join(f"{name} {value:.3f}" for name, value in totals.items())
         print(f"epoch {epoch + 1} of {settings.epochs}, {time.time() - began:.0f} s: {shown}", flush=True)
+    network.load_state_dict(averaged)
     return network
+
+
+def _average(averaged: dict[str, Tensor], network: Network, keep: float) -> None:
+    with torch.no_grad():
+        for name, value in network.named_parameters():
+            if value.requires_grad:
+                averaged[name].lerp_(value, 1 - keep)
 
 
 def _seed(seed: int) -> None:
@@ -161,25 +176,45 @@ def _losses(network: Network, batch: Sequence[Example], vectors: Tensor, setting
     piece_word = _pad(columns["piece_word"])
     losses: dict[str, Tensor] = {}
     with torch.autocast("cpu", torch.bfloat16):
-        hidden = network.encode(pieces, _pad(columns["shapes"]), mask)
-        words = network.drop(network.words(hidden, _pad(columns["first"])))
+        mixed, hidden = network.encode(pieces, _pad(columns["shapes"]), mask)
+        words = network.drop(network.words(mixed, _pad(columns["first"]), _pad(columns["last"])))
         for kind in TAGS:
             losses[kind] = _cross_entropy(network.tags[kind](words), _pad(columns[kind], IGNORE))
         losses["starts"] = _cross_entropy(network.sent(words), _pad(columns["starts"], IGNORE))
+        same = sentence.unsqueeze(2) == sentence.unsqueeze(1)
         heads = _pad(columns["heads"], IGNORE)
         if (heads != IGNORE).any():
-            same = sentence.unsqueeze(2) == sentence.unsqueeze(1)
             losses["arcs"] = _cross_entropy(network.arcs(words, same), heads)
             relations = network.relations(words, heads)
             losses["relations"] = _cross_entropy(relations, _pad(columns["relations"], IGNORE))
+        if any(columns["roles"]):
+            losses["roles"] = _role_loss(network, words, same, columns["roles"])
         of_word = torch.gather(sentence, 1, (piece_word - 1).clamp(min=0))
         of_piece = torch.where(piece_word > 0, of_word, torch.full_like(piece_word, -1))
         rows = _pad(columns["vectors"], -1)
         member = (of_piece.unsqueeze(1) == torch.arange(rows.shape[1]).view(1, -1, 1)).to(hidden.dtype)
         means = network.vec(member @ hidden / member.sum(-1, keepdim=True).clamp(min=1)).float()
-        distance = 1 - F.cosine_similarity(means[rows >= 0], vectors[rows[rows >= 0]], dim=-1)
-        losses["vectors"] = settings.vector_weight * distance.mean()
+    ours, theirs = F.normalize(means[rows >= 0], dim=-1), vectors[rows[rows >= 0]]
+    losses["vectors"] = settings.vector_weight * (1 - (ours * theirs).sum(-1)).mean()
+    # What the vectors are for are their similarities: those within the batch are kept too.
+    losses["similarities"] = settings.similarity_weight * F.mse_loss(ours @ ours.T, theirs @ theirs.T)
     return losses
+
+
+def _role_loss(
+    network: Network, words: Tensor, same: Tensor, roles: Sequence[Sequence[tuple[int, int, int]]]
+) -> Tensor:
+    """Every word of a predicate's sentence is an argument of some kind, or none."""
+    predicates = [sorted({predicate for predicate, _, _ in row}) for row in roles]
+    padded = _pad([row or [0] for row in predicates], 0)
+    labels = torch.full((*padded.shape, words.shape[1]), IGNORE)
+    for window, row in enumerate(roles):
+        place = {predicate: number for number, predicate in enumerate(predicates[window])}
+        for predicate, number in place.items():
+            labels[window, number, same[window, predicate]] = 0
+        for predicate, argument, label in row:
+            labels[window, place[predicate], argument] = label
+    return _cross_entropy(network.roles(words, padded), labels)
 
 
 def _cross_entropy(scores: Tensor, labels: Tensor) -> Tensor:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tokenizers import Tokenizer
-from training.language_pack.corpora import NAME_LABELS, Sentence
+from training.language_pack.corpora import KIND_LABELS, NAME_LABELS, ROLES, Sentence
 
 from rashomon.language.lemma import script
 from rashomon.language.shape import LOWER, MIXED, NO_WORD, TITLE, UPPER, shape
@@ -34,6 +34,9 @@ class Labels:
     lemma: tuple[str, ...]
     rel: tuple[str, ...]
     ner: tuple[str, ...] = NAME_LABELS
+    kind: tuple[str, ...] = KIND_LABELS
+    predicate: tuple[str, ...] = ("", "V")
+    role: tuple[str, ...] = ROLES
 
     def index(self, kind: str) -> dict[str, int]:
         """Label → index for one of the lists."""
@@ -63,13 +66,14 @@ class Example:
     """A window of n words in L pieces, as indices. ``piece_word`` is 0 for special pieces, else word + 1; heads are
     1-based
     within the window, 0 for the root; ``sentence`` is each word's sentence, ``vectors`` the sentences' rows in the
-    teacher's table.
+    teacher's table; ``roles`` are (predicate, argument, label).
     """
 
     pieces: list[int]
     shapes: list[int]
     piece_word: list[int]
     first: list[int]
+    last: list[int]
     sentence: list[int]
     starts: list[int]
     heads: list[int]
@@ -79,6 +83,9 @@ class Example:
     feats: list[int]
     lemma: list[int]
     ner: list[int]
+    kind: list[int]
+    predicate: list[int]
+    roles: list[tuple[int, int, int]]
     vectors: list[int]
 
 
@@ -103,7 +110,7 @@ class Encoder:
 
     def __init__(self, pieces: Tokenizer, labels: Labels) -> None:
         self._pieces = pieces
-        kinds = ("upos", "xpos", "feats", "lemma", "rel", "ner")
+        kinds = ("upos", "xpos", "feats", "lemma", "rel", "ner", "kind", "role")
         self._index = {kind: labels.index(kind) for kind in kinds}
 
     def example(self, window: Sequence[Sentence], rows: Sequence[int]) -> Example | None:
@@ -118,8 +125,10 @@ class Encoder:
             return None
         piece_word = [0 if word is None else word + 1 for word in encoding.word_ids]
         first: dict[int, int] = {}
+        last: dict[int, int] = {}
         for position, word in enumerate(piece_word):
             first.setdefault(word, position)
+            last[word] = position
         parsed = window[0].head is not None
         offsets = [sum(len(sentence.words) for sentence in window[:number]) for number in range(len(window))]
         return Example(
@@ -127,6 +136,7 @@ class Encoder:
             shapes=[NO_WORD if word == 0 else shapes[word - 1] for word in piece_word],
             piece_word=piece_word,
             first=[first.get(word + 1, 0) for word in range(len(words))],
+            last=[last.get(word + 1, 0) for word in range(len(words))],
             sentence=[number for number, sentence in enumerate(window) for _ in sentence.words],
             starts=[(0 if n else 1) if parsed else IGNORE for sentence in window for n in range(len(sentence.words))],
             heads=[
@@ -140,6 +150,14 @@ class Encoder:
             feats=self._layer(window, "feats", [sentence.feats for sentence in window]),
             lemma=self._layer(window, "lemma", [_scripts(sentence) for sentence in window]),
             ner=self._layer(window, "ner", [sentence.names for sentence in window]),
+            kind=self._layer(window, "kind", [sentence.kinds for sentence in window]),
+            predicate=[label for sentence in window for label in _predicates(sentence)],
+            roles=[
+                (word + offset, argument + offset, self._index["role"][label])
+                for sentence, offset in zip(window, offsets, strict=True)
+                for word, arguments in sentence.roles or ()
+                for argument, label in [*arguments, (word, "")]
+            ],
             vectors=list(rows),
         )
 
@@ -150,6 +168,13 @@ class Encoder:
             for sentence, layer in zip(window, layers, strict=True)
             for n in range(len(sentence.words))
         ]
+
+
+def _predicates(sentence: Sentence) -> list[int]:
+    if sentence.roles is None:
+        return [IGNORE] * len(sentence.words)
+    words = {word for word, _ in sentence.roles}
+    return [int(word in words) for word in range(len(sentence.words))]
 
 
 def _scripts(sentence: Sentence) -> tuple[str, ...] | None:
