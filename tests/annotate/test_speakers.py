@@ -136,7 +136,50 @@ def test_relays(text: str, relays: list[str]) -> None:
     assert [source.name for source in quotes(text)[0].via] == relays
 
 
+@pytest.mark.parametrize(
+    ("text", "relays"),
+    [
+        # A participle shares the occasion of its verb.
+        ("“We lost,” Marta Vidal told Channel Nine News, adding that it was “a shame.”", ["Channel Nine News"] * 2),
+        # Whom an interviewer asks speaks in that interview, also after another occasion.
+        (
+            "Marta Vidal defended the gate in an interview on Channel Nine News.\n\n“It was right,” she told host Luis "
+            "Roe.\n\nIn a speech to sailors, Vidal spoke of “a new sea.”\n\nAsked by Roe about the cost, Vidal said it "
+            "was “a fact of life.”",
+            ["Channel Nine News", None, "Channel Nine News"],
+        ),
+        # What was said to others was said elsewhere.
+        (
+            "Marta Vidal defended the gate in an interview on Channel Nine News.\n\nVidal told the Sailors Union "
+            "“it is over.”",
+            [None],
+        ),
+        # Where somebody was heard may be told at the end.
+        (
+            "“We lost the 2012 race,” Marta Vidal said.\n\nMarta Vidal appeared on Channel Nine News.",
+            ["Channel Nine News"],
+        ),
+        # An occasion that starts with this sentence is not that of the words before it.
+        (
+            "“We lost,” Marta Vidal said at a rally.\n\nAsked about the rally on the Channel Nine News programme, Ms. "
+            "Vidal, who is 60, stood firm.\n\n“It was right,” she said.",
+            [None, "Channel Nine News"],
+        ),
+    ],
+)
+def test_relays_are_carried_with_their_occasion(text: str, relays: list[str | None]) -> None:
+    found = [[source.name for source in quote.via] for quote in quotes(text)]
+    assert found == [[name] if name else [] for name in relays]
+
+
+def test_a_channel_of_another_subjects_clause_is_not_the_speakers() -> None:
+    text = "Luis Roe also issued a statement shortly after Marta Vidal told voters that the vote was “a farce.”"
+    quote = quotes(text)[0]
+    assert (quote.speaker and quote.speaker.name, quote.channel) == ("Marta Vidal", None)
+
+
 def test_the_reports_own_outlet_is_no_relay() -> None:
+
     text = "“We lost,” Marta Vidal told Channel Nine News."
     assert quotes(text, outlet="Channel Nine News")[0].via == ()
 

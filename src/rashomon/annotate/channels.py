@@ -34,13 +34,32 @@ def channel_in(tokens: Sequence[Token], verb: Token | None, source: Token | None
     anchor = verb.i if verb is not None else (tokens[0].i if tokens else 0)
     for token in sorted(tokens, key=lambda token: (abs(token.i - anchor), token.i)):
         found = _named_by(token, verb)
-        if found is not None:
+        if found is not None and not _of_another(token, verb, source):
             return found
     return None
 
 
 REPORTERS = "remarks to reporters"
+_CLAUSE_DEPTH = 5
 _ADDRESSING = frozenset({"speak", "talk", "ask", "tell", "answer"})
+
+
+def _of_another(token: Token, verb: Token | None, source: Token | None) -> bool:
+    """``Roe issued a statement after Vidal told voters “…”``: the channel is that of another subject's clause."""
+    if verb is None or source is None:
+        return False
+    clause = token.head
+    for _ in range(_CLAUSE_DEPTH):
+        if clause.i == verb.i or clause.head.i == clause.i or clause.pos_ == "VERB":
+            break
+        clause = clause.head
+    inside = verb
+    for _ in range(_CLAUSE_DEPTH):
+        if inside.head.i == clause.i and inside.dep_ == "advcl":
+            subjects = [child for child in clause.children if child.dep_.startswith("nsubj")]
+            return bool(subjects) and subjects[0].i != source.i and subjects[0].pos_ != "PRON"
+        inside = inside.head
+    return False
 
 
 def channel_of(noun: Token) -> str | None:

@@ -29,6 +29,8 @@ _TEXTS = frozenset(
 )
 _ASKING = frozenset({"interview", "podcast", "phone call", "email", "text message"})
 _ADDRESSED = frozenset({"statement", "letter"})
+_AIRED = frozenset({"interview", "broadcast", "podcast"})
+_QUESTIONING = frozenset({"ask", "press", "question", "challenge", "interview"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class Occasions:
         self._document, self._referents, self._own = document, referents, own
         self._last: dict[str, tuple[Occasion, int]] = {}
         self._appearances: dict[str, Occasion] = {}
+        self._hosts: dict[str, Occasion] = {}
         self._texts = _texts_spoken_of(referents.doc, own)
 
     def at(
@@ -69,9 +72,39 @@ class Occasions:
             if found is not None and not self._known(found, speaker, via):
                 via.append(found)
         channel = channel or self._implied(relays, cue)
-        if channel is None and not via and speaker is not None:
-            return self._carried(frame, speaker, cue) or self._written(cue)
-        return Occasion(channel, tuple(via))
+        occasion = Occasion(channel, tuple(via))
+        partner = self._partner(frame, cue)
+        if not via and channel in {None, "interview"} and speaker is not None:
+            if partner is not None and partner.name in self._hosts:
+                occasion = self._hosts[partner.name]
+            elif channel is None:
+                occasion = self._carried(frame, speaker, cue) or self._written(cue)
+        self._remember_host(frame, partner, occasion)
+        return occasion
+
+    def _partner(self, frame: Frame, cue: Cue | None) -> Source | None:
+        """The person who asks or is told: ``told Roe``, ``asked by Roe``, ``an interview with Roe``."""
+        for token in frame.own:
+            told = cue is not None and self._is_told(token, cue)
+            case = _case(token) if token.dep_.startswith(("nmod", "obl")) else None
+            asked = case == "by" and verb_lemma(token.head) in _QUESTIONING
+            met = case == "with" and channel_of(token.head) in _ASKING
+            if (told or asked or met) and self._is_person(token):
+                return self._referents.resolve(token).source
+        return None
+
+    def _is_person(self, token: Token) -> bool:
+        entity = self._referents.entity_at(token)
+        return names_a_person(token) or (entity is not None and entity.type == "person")
+
+    @staticmethod
+    def _is_told(token: Token, cue: Cue) -> bool:
+        return token.head.i == cue.verb.i and token.dep_ in {"iobj", "obj"} and verb_lemma(cue.verb) == "tell"
+
+    def _remember_host(self, frame: Frame, partner: Source | None, occasion: Occasion) -> None:
+        if partner is not None and occasion.via and occasion.channel in _AIRED:
+            self._hosts.setdefault(partner.name, occasion)
+            self.note(frame, partner, occasion)
 
     def note(self, frame: Frame, speaker: Source, occasion: Occasion) -> None:
         """Remembers that ``speaker`` spoke on ``occasion``."""
@@ -84,21 +117,26 @@ class Occasions:
         channel = channel_in(frame.own, verb) or self._implied(relays, None)
         sources = [self._referents.resolve(head).source for head in relays]
         via = tuple(dict.fromkeys(s for s in sources if s is not None and not self._known(s, speaker, ())))
+        partner = self._partner(frame, None)
+        if channel in {None, "interview"} and not via and partner is not None and partner.name in self._hosts:
+            channel, via = self._hosts[partner.name].channel, self._hosts[partner.name].via
         if channel is not None or via:
             self.note(frame, speaker, Occasion(channel, via))
-        if via:
+        self._remember_host(frame, partner, Occasion(channel, via))
+        if via and verb_lemma(_predicate(verb)) in lexicon.load("channels")["appearing"]:
             self._appearances.setdefault(speaker.name, Occasion(channel, via))
 
     def elsewhere_told(self, frame: Frame, speaker: Source) -> Occasion:
         """Where a sentence without marks, wherever it stands, says on what medium this speaker was heard
         (``Vidal appeared on Channel Nine``): the occasion of words of which nothing else is said."""
         known = self._appearances.get(speaker.name)
-        return Occasion() if known is None or _moves_elsewhere(frame, None) else known
+        addressed = any(t.dep_ in {"iobj", "obj"} and verb_lemma(t.head) == "tell" for t in frame.own)
+        return Occasion() if known is None or addressed or _moves_elsewhere(frame, None) else known
 
     def _implied(self, relays: Sequence[Token], cue: Cue | None) -> str | None:
         """What a relay says of the channel where no noun names it: who was told asked, who was on was heard."""
         for head in relays:
-            if cue is not None and (self._told(head, cue) or self._told(head.head, cue)):
+            if cue is not None and (self._told(head) or self._told(head.head)):
                 return "interview"
             if "on" in {_case(head), _case(head.head)}:
                 return "broadcast"
@@ -111,8 +149,11 @@ class Occasions:
 
     def _carried(self, frame: Frame, speaker: Source, cue: Cue | None) -> Occasion | None:
         known = self._last.get(speaker.name)
-        if known is None or frame.index - known[1] > _REMEMBERED:
+        addressed = cue is not None and any(self._is_told(t, cue) and not self._is_person(t) for t in frame.own)
+
+        if known is None or frame.index - known[1] > _REMEMBERED or addressed:
             return None
+
         return None if _moves_elsewhere(frame, cue) else known[0]
 
     def _known(self, found: Source, speaker: Source | None, via: Sequence[Source]) -> bool:
@@ -129,13 +170,14 @@ class Occasions:
         heads: list[Token] = []
         if cue is not None:
             heads += [cue.relay] if cue.relay is not None else []
-            heads += [
-                head for child in cue.verb.children if self._told(child, cue) and (head := self._medium_in(child))
-            ]
-            if verb_lemma(cue.verb) == "tell" and not heads:
-                # The tree may hang the medium's name elsewhere: it follows the verb.
-                addressed = phrase_head(cue.verb.doc, cue.verb.i + 1, self._own)
-                heads += [addressed] if addressed is not None and self._medium(addressed) else []
+            told = [child for verb in _speaking(cue.verb) for child in verb.children if self._told(child)]
+            heads += [head for child in told if (head := self._medium_in(child)) is not None]
+            for verb in _speaking(cue.verb):
+                if verb_lemma(verb) == "tell" and not heads:
+                    # The tree may hang the medium's name elsewhere: it follows the verb.
+                    addressed = phrase_head(verb.doc, verb.i + 1, self._own)
+                    heads += [addressed] if addressed is not None and self._medium(addressed) else []
+
         for token in around:
             heads += [*self._asked_by(token), *self._aired_on(token), *self._passed_on_by(token), *self._through(token)]
         if cue is not None:
@@ -159,16 +201,14 @@ class Occasions:
 
     def _through(self, token: Token) -> Iterator[Token]:
         """``said through a spokesman``."""
-        if _case(token) in {"through", "via"} and token.dep_.startswith(("obl", "nmod")):
-            entity = self._referents.entity_at(token)
-            if names_a_person(token) or (entity is not None and entity.type == "person"):
-                yield token
+        through = _case(token) in {"through", "via"} and token.dep_.startswith(("obl", "nmod"))
+        if through and self._is_person(token):
+            yield token
 
-    def _told(self, child: Token, cue: Cue | None) -> bool:
+    def _told(self, child: Token) -> bool:
         """``told Channel Nine``: a medium that was told is one through which the words came."""
-        if cue is None or verb_lemma(cue.verb) != "tell" or child.head.i != cue.verb.i:
-            return False
-        return child.dep_ in {"iobj", "obj"} and self._medium_in(child) is not None
+        tells = verb_lemma(child.head) == "tell" and child.dep_ in {"iobj", "obj"}
+        return tells and self._medium_in(child) is not None
 
     def _aired_on(self, token: Token) -> Iterator[Token]:
         """``said on Channel Nine``, ``appeared on Channel Nine's “Morning Harbour”``."""
@@ -185,11 +225,11 @@ class Occasions:
                 yield token
 
     def _medium_in(self, token: Token) -> Token | None:
-        """The medium that a phrase names: itself, or the one to which the person or programme belongs."""
-        if self._medium(token):
-            return token
+        """The medium that a phrase names: the one to which the person or programme belongs, else itself."""
         owners = [c for c in token.children if c.dep_ in {"nmod:poss", "compound", "nmod"} and self._medium(c)]
-        return owners[0] if owners else None
+        if owners and (token.pos_ == "NOUN" or not self._medium(token)):
+            return owners[0]
+        return token if self._medium(token) else None
 
     def _asked_by(self, noun: Token) -> Iterator[Token]:
         """``in an interview with Channel Nine``, ``a statement to Channel Nine``, ``a Channel Nine interview``."""
@@ -233,6 +273,16 @@ def _may_publish(name: str) -> bool:
     return words[-1] not in heads and (words[0] not in heads or len(words) == 1 or words[1] not in {"of", "for", "on"})
 
 
+def _speaking(verb: Token) -> tuple[Token, ...]:
+    """A participle shares the occasion of the verb that it hangs from: ``told Channel Nine, adding …``."""
+    return (verb, verb.head) if verb.tag_ == "VBG" and verb.dep_ in {"advcl", "conj", "xcomp"} else (verb,)
+
+
+def _predicate(head: Token) -> Token:
+    """The verb of a sentence whose root is a noun: its copula."""
+    return next((child for child in head.children if child.dep_ == "cop"), head)
+
+
 def _case(token: Token) -> str | None:
     return next((child.lower_ for child in token.children if child.dep_ == "case"), None)
 
@@ -270,4 +320,6 @@ def _text_kind(token: Token) -> str | None:
 
 
 def _is_year(token: Token) -> bool:
-    return len(token.text) == 4 and token.text.isdigit() and token.text[:2] in {"19", "20"}
+    """``in 2012``; not ``the 2012 race``, of which people speak today."""
+    written = len(token.text) == 4 and token.text.isdigit() and token.text[:2] in {"19", "20"}
+    return written and not (token.dep_ in {"compound", "nummod", "amod"} and token.head.i > token.i)

@@ -35,6 +35,7 @@ from rashomon.annotate.cues import (
     CueKind,
     find_cues,
     outer_cues,
+    phrase_head,
     possessor_of,
     subject_of,
     verb_lemma,
@@ -112,7 +113,7 @@ class Attributor:
                 found[run] = self._without_cue(run, frame, previous, found)
             if found[run].rule != UNATTRIBUTED:
                 self._remember(frame, found[run], run)
-        if not frame.runs:
+        if all(attribution.rule == UNATTRIBUTED for attribution in found.values()):
             self._listen(frame, cues)
         return found
 
@@ -386,10 +387,14 @@ class Attributor:
     def _listen(self, frame: Frame, cues: Sequence[Cue]) -> None:
         """Somebody may speak without marks: whoever reports last is whom a pronoun or a channel takes up."""
         spoken = next((c for c in cues if c.source is not None and not c.passive and _is_main_speech(c)), None)
-        verb = spoken.verb if spoken is not None else next((t for t in frame.own if t.dep_ == "root"), None)
+        verb = spoken.verb if spoken is not None else _root(frame.own)
         head = spoken.source if spoken is not None else subject_of(verb, self._own) if verb is not None else None
-        if verb is None or head is None or not self._referents.speaks(head):
+        if verb is None:
             return
+        if head is None or not self._referents.speaks(head):
+            head = self._subject_after_participle(frame)
+            if head is None:
+                return
         speaker = self._speaker(head).source
         if speaker is None:
             return
@@ -397,6 +402,18 @@ class Attributor:
         if spoken is not None:
             self._state.spoken = Spoken(speaker, self._referents.sentence(verb))
             self._listen_for_documents(frame, speaker)
+
+    def _subject_after_participle(self, frame: Frame) -> Token | None:
+        """``Asked about it on Channel Nine, Vidal …``: whom the participle describes follows a comma."""
+        if frame.own[0].tag_ not in {"VBN", "VBG", "VBD"}:
+            return None
+        for token in frame.own:
+            before = self._doc[token.i - 1] if token.i else token
+            if "," in {before.text, self._doc[before.i - 1].text if before.is_quote else ""}:
+                head = phrase_head(self._doc, token.i, self._own)
+                if head is not None and self._referents.speaks(head):
+                    return head
+        return None
 
     def _listen_for_documents(self, frame: Frame, speaker: Source) -> None:
         """``said in a statement``: that statement is this speaker's, when it is taken up later."""
@@ -406,6 +423,13 @@ class Attributor:
                 posted = token.dep_ == "obj" and verb_lemma(token.head) in lexicon.load("channels")["publishing"]
                 if cases & {"in", "on"} or posted:
                     self._state.documents[token.lemma_.lower()] = speaker
+
+
+def _root(tokens: Sequence[Token]) -> Token | None:
+    """The head of the sentence; where the parser joined it to another, the word that hangs from outside of it."""
+    inside = {token.i for token in tokens}
+    root = next((token for token in tokens if token.dep_ == "root"), None)
+    return root or next((t for t in tokens if t.head.i not in inside and not t.is_punct), None)
 
 
 def frame_cues(frame: Frame, own: Collection[int]) -> list[Cue]:
