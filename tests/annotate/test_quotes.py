@@ -100,3 +100,40 @@ def test_runs_on_every_story_at_hand(shared: Path) -> None:
         text = "\n\n".join(line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
         document = report(text)
         assert len(find_quotes(document, parse(document.text), ())) > 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker", "rule"),
+    [
+        (
+            "Luis Roe resigned. In a letter to the council, he wrote:\n\nI have served this town for years and I go "
+            "with a heavy heart. My time is over.\n\nThe council met on Friday.",
+            "I have served this town for years and I go with a heavy heart. My time is over.",
+            "Luis Roe",
+            "subject-before",
+        ),
+        (
+            "Marta Vidal apologised on Friday for a post.\n\nRead the full post here:\n\nDear friends, I know that you "
+            "mean well. Act as if the harbour “mattered” to you.\n\nShe later left the hall.",
+            "Dear friends, I know that you mean well. Act as if the harbour “mattered” to you.",
+            "Marta Vidal",
+            "announced-text",
+        ),
+    ],
+)
+def test_a_paragraph_that_is_announced_is_a_block_quotation(text: str, words: str, speaker: str, rule: str) -> None:
+    quote = next(quote for quote in quotes(text) if quote.kind == "direct")
+    assert quote.speaker is not None
+    assert (quote.span.text, quote.speaker.name, quote.explanation.rule) == (words, speaker, rule)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Here is what we know:\n\nThe gate stays closed until Monday. Ships can use the south basin.",
+        "The council answered three questions:\n\nWill the gate be closed on Sundays in winter?",
+        "Marta Vidal said the harbour needs three things:\n\nA new gate, a new basin and a new council by May.",
+    ],
+)
+def test_a_paragraph_after_a_colon_is_the_reporters_where_nobody_speaks_in_it(text: str) -> None:
+    assert quotes(text) == ()

@@ -6,30 +6,12 @@ import hashlib
 import itertools
 
 import pytest
+from tests.compare.reading import annotated, story
 
-from rashomon.annotate.entities import find_entities
-from rashomon.annotate.names import find_names
 from rashomon.compare.coverage import compare_coverage
 from rashomon.compare.entities import merge_entities
 from rashomon.compare.naming import compare_naming
-from rashomon.language import parse
-from rashomon.model import Annotations, Block, Document, Entity, Origin, Story
-
-
-def annotated(text: str) -> Annotations:
-    blocks, start = [], 0
-    for paragraph in text.split("\n\n"):
-        blocks.append(Block("body", start, start + len(paragraph), start, start + len(paragraph)))
-        start += len(paragraph) + 2
-    sha = hashlib.sha256(text.encode()).hexdigest()
-    document = Document(sha[:12], Origin("report.txt", None, "text/plain", sha), text, text, tuple(blocks))
-    doc = parse(text)
-    entities = find_entities(document, doc)
-    return Annotations(document, entities, names=find_names(document, doc, entities, ()))
-
-
-def story(*texts: str) -> Story:
-    return merge_entities([annotated(text) for text in texts], None)
+from rashomon.model import Entity, Story
 
 
 def holder(story: Story, form: str) -> Entity:

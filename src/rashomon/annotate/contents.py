@@ -122,6 +122,10 @@ def _clause(cue: Cue, begin: int, end: int) -> Iterator[Content]:
         # "said in a filing that …": the clause may hang on the noun between.
         texts = [child for child in verb.children if child.dep_ == "obl" and child.i > verb.i]
         clauses = [c for text in texts for c in text.children if c.dep_ in {"acl", "ccomp"} and _opens(c, "that")]
+    after = verb.doc[verb.i + 1] if verb.i + 1 < end else verb
+    if not clauses and after.lower_ == "that" and after.dep_ == "mark" and after.head.i > after.i:
+        # The tree may hang the clause elsewhere: it opens right behind the verb.
+        clauses = [after.head]
     paused = verb.i + 1 < end and verb.doc[verb.i + 1].text == ","
     for child in sorted(clauses, key=lambda child: abs(child.i - verb.i)):
         if paused and child.i > verb.i and not (_opens(child, "that") or child.left_edge.lower_ in {"that", "whether"}):

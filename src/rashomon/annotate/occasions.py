@@ -202,7 +202,7 @@ class Occasions:
     def _through(self, token: Token) -> Iterator[Token]:
         """``said through a spokesman``."""
         through = _case(token) in {"through", "via"} and token.dep_.startswith(("obl", "nmod"))
-        if through and self._is_person(token):
+        if through and (self._is_person(token) or self._medium(token)):
             yield token
 
     def _told(self, child: Token) -> bool:

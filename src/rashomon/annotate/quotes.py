@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from rashomon.annotate.block_quotes import with_block_quotes
 from rashomon.annotate.cues import verbs
 from rashomon.annotate.frames import Frame, Run, make_frames, make_runs
 from rashomon.annotate.headlines import settle_headlines
@@ -27,7 +28,7 @@ def find_quotes(document: Document, doc: Doc, entities: Sequence[Entity]) -> tup
     ``doc`` is the parse of ``document.text``, ``entities`` the report's actors. ``Quote.span`` leaves out the marks and
     a comma that belongs to the reporter's sentence.
     """
-    marked = find_marked(document)
+    marked = with_block_quotes(document, doc, find_marked(document))
     outer = make_runs(document, doc, [m for m in marked if m.depth == 1])
     accepted = _accepted(document, doc, outer)
     own = _own_tokens(doc, accepted)

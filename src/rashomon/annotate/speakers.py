@@ -185,8 +185,9 @@ class Attributor:
             return None
         contents = self._contents(frame)
         around = list(dict.fromkeys([*outside(contents, at, cue), *outside(contents, cue.start, cue)]))
-        if cue.kind is CueKind.STANCE and not rule.startswith("indirect-") and around:
-            # Vidal said that Roe wants “a fight”: the words are those of who says so.
+        inward = cue.kind is CueKind.STANCE or verb_lemma(cue.verb) in verbs("thinking")
+        if inward and not rule.startswith("indirect-") and around:
+            # Vidal said that Roe wants, or believes in, “a fight”: the words are those of who says so.
             return self._by_cue(rule, around[0], at, frame, cues)
         source = cue.source
         trusted = rule.startswith("indirect-") and _is_subject_of(source, cue)
@@ -321,11 +322,25 @@ class Attributor:
             signed = before_block is not None and before_block.rule == "signature-after-dash"
             if before_block is not None and not signed and (previous.runs or colon):
                 return _same(before_block, "continued-quotation", "the paragraph before ends with this speaker's words")
+            if colon:
+                return self._owner_of_text(run, previous)
         if not whole:
             subject = self._clause_subject(run, frame)
             if subject is not None:
                 return subject
-        return Attribution(UNATTRIBUTED, "the text beside the marks does not say whose words they are")
+        return _unattributed()
+
+    def _owner_of_text(self, run: Run, previous: Frame) -> Attribution:
+        """``Read the letter in full:`` gives the words of whose letter it is, else of who spoke last."""
+        nouns = [t.lemma_.lower() for t in previous.own if t.pos_ == "NOUN" and t.lemma_.lower() in verbs("documents")]
+        known = next((self._state.documents[noun] for noun in nouns if noun in self._state.documents), None)
+        spoken = self._state.spoken
+        owner = known or (spoken.source if nouns and spoken is not None else None)
+        if owner is None:
+            return _unattributed()
+        occasion = self._occasions.at(previous, run.first, None, (), owner, spoken)
+        reason = f"the sentence before announces the {nouns[0]}"
+        return Attribution("announced-text", reason, owner, None, occasion.channel, occasion.via)
 
     def _subject_before(self, previous: Frame) -> Attribution | None:
         """The subject of the sentence before, where that is a person or body."""
@@ -503,6 +518,10 @@ def _is_main_speech(cue: Cue) -> bool:
 
 def _is_definite(noun: Token) -> bool:
     return any(child.lower_ in {"the", "this", "that", "these"} for child in noun.children if child.dep_ == "det")
+
+
+def _unattributed() -> Attribution:
+    return Attribution(UNATTRIBUTED, "the text beside the marks does not say whose words they are")
 
 
 def _pending() -> Attribution:

@@ -18,6 +18,8 @@ from rashomon.model import Explanation, Quote, QuoteGroup, Story
 
 # Enough running words that two people would not say them alike by chance.
 _RUN = 5
+# A word is rare where so many of the story's quotations hold it, or fewer: one utterance, printed by a few reports.
+_RARE = 4
 _SHORT = 4
 
 
@@ -41,11 +43,13 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Why two witnesses are one utterance: the rule, the words shared, the longest run of them."""
+    """Why two witnesses are one utterance: the rule, the words shared, the longest run of them, and the places of the
+    shared words in the longer witness."""
 
     rule: str
     shared: int
     run: int
+    places: frozenset[int]
 
 
 def compare_quotes(story: Story) -> tuple[QuoteGroup, ...]:
@@ -68,10 +72,10 @@ def compare_quotes(story: Story) -> tuple[QuoteGroup, ...]:
         match = same_utterance(witnesses[index], witnesses[other], rarity)
         if match is not None:
             found.setdefault(index, {})[other] = match
-    groups = _maximal({index: frozenset([index, *others]) for index, others in found.items()})
+    groups = _maximal([(index, part) for index, others in found.items() for part in _overlapping(others)])
     numbered = []
-    for index in groups:
-        members = sorted([index, *found[index]], key=lambda member: _place(witnesses[member]))
+    for index, part in groups:
+        members = sorted([index, *part], key=lambda member: _place(witnesses[member]))
         if len({witnesses[member].doc for member in members}) < 2:
             continue
         numbered.append((index, members))
@@ -81,6 +85,23 @@ def compare_quotes(story: Story) -> tuple[QuoteGroup, ...]:
         _group(f"qg{number}", witnesses, index, members, found[index], names)
         for number, (index, members) in enumerate(numbered, start=1)
     )
+
+
+def _overlapping(matches: Mapping[int, Match]) -> list[frozenset[int]]:
+    """The witnesses of a long quotation, parted where they share no word of it: its first sentence in one report and
+    its last in another are not one cut."""
+    parts: list[tuple[set[int], set[int]]] = []
+    for member in sorted(matches):
+        places, members = set(matches[member].places), {member}
+        apart = []
+        for held, others in parts:
+            if held & places:
+                places |= held
+                members |= others
+            else:
+                apart.append((held, others))
+        parts = [*apart, (places, members)]
+    return [frozenset(members) for _, members in parts]
 
 
 def _place(witness: Witness) -> tuple[str, int]:
@@ -114,29 +135,45 @@ def same_utterance(longer: Witness, shorter: Witness, rarity: Mapping[str, int])
     base, part = longer.forms, shorter.forms
     codes = opcodes(base, part)
     kept = [
-        (to - start, part[witness_from:witness_to])
+        (range(start, to), part[witness_from:witness_to])
         for kind, start, to, witness_from, witness_to in codes
         if kind == "same"
     ]
     if not kept:
         return None
-    shared = sum(length for length, _ in kept)
-    run, _ = max(kept, key=lambda item: item[0])
+    shared = sum(len(places) for places, _ in kept)
+    run = max(len(places) for places, _ in kept)
     content = sum(is_content(form) for _, forms in kept for form in forms)
     of_part = sum(map(is_content, part))
     known_apart = _apart(longer.quote, shorter.quote)
+    places = frozenset(place for held, _ in kept for place in held if len(held) > 1 or is_content(base[place]))
     if len(part) <= _SHORT:
         return _same_fragment(longer, shorter, rarity)
     if run == len(part) and content >= 2:
-        return Match("holds-all-words", shared, run)
+        return Match("holds-all-words", shared, run, places)
     coverage = shared / len(part)
     if run >= _RUN and content >= 3 and coverage >= 0.6 and (not known_apart or coverage >= 0.8):
-        return Match("shares-a-run-of-words", shared, run)
+        return Match("shares-a-run-of-words", shared, run, places)
     if not known_apart and coverage >= 0.75 and content >= max(3, 0.6 * of_part) and run >= 3:
-        return Match("shares-most-words", shared, run)
+        return Match("shares-most-words", shared, run, places)
     if not known_apart and _halves(codes, part):
-        return Match("parts-of-one-utterance", shared, run)
+        return Match("parts-of-one-utterance", shared, run, places)
+    if _together(longer.quote, shorter.quote) and _said_once(kept, coverage, of_part, rarity):
+        return Match("one-speakers-words", shared, run, places)
     return None
+
+
+def _said_once(
+    kept: Sequence[tuple[range, tuple[str, ...]]], coverage: float, of_part: int, rarity: Mapping[str, int]
+) -> bool:
+    """Words that one known speaker will not have said twice: nearly all of a short remark, or a run of words of which
+    two are rare in the story's quotations."""
+    content = [form for _, forms in kept for form in forms if is_content(form)]
+    if coverage >= 0.8 and len(content) >= max(2, 0.5 * of_part):
+        return True
+    run = max((forms for _, forms in kept), key=len)
+    rare = {form for form in run if is_content(form) and rarity[form] <= _RARE}
+    return len(run) >= _RUN and len(rare) >= 2
 
 
 def _halves(codes: Sequence[tuple[str, int, int, int, int]], part: tuple[str, ...]) -> bool:
@@ -151,10 +188,12 @@ def _halves(codes: Sequence[tuple[str, int, int, int, int]], part: tuple[str, ..
 def _same_fragment(longer: Witness, shorter: Witness, rarity: Mapping[str, int]) -> Match | None:
     """A fragment of at most four words: it must stand in the other as a whole, and not be what anybody might say."""
     base, part = longer.forms, shorter.forms
-    if not any(base[at : at + len(part)] == part for at in range(len(base) - len(part) + 1)):
+    starts = [at for at in range(len(base) - len(part) + 1) if base[at : at + len(part)] == part]
+    if not starts:
         return None
     content = [form for form in part if is_content(form)]
-    match = Match("holds-the-fragment", len(part), len(part))
+    places = frozenset(at + offset for at in starts for offset in range(len(part)))
+    match = Match("holds-the-fragment", len(part), len(part), places)
     if not content:
         return match if base == part and _together(longer.quote, shorter.quote) and len(part) >= 2 else None
     if _together(longer.quote, shorter.quote):
@@ -181,17 +220,17 @@ def _apart(left: Quote, right: Quote) -> bool:
     return left.speaker is not None and right.speaker is not None and not _together(left, right)
 
 
-def _maximal(groups: Mapping[int, frozenset[int]]) -> list[int]:
-    """The keys of the groups that are part of no other group; of equal groups the first."""
-    kept: list[int] = []
-    holders: defaultdict[int, list[int]] = defaultdict(list)
-    for key in sorted(groups, key=lambda key: (-len(groups[key]), key)):
-        members = groups[key]
-        if any(members <= groups[holder] for holder in holders[min(members)]):
+def _maximal(groups: Iterable[tuple[int, frozenset[int]]]) -> list[tuple[int, frozenset[int]]]:
+    """The groups (longest witness, the others) that are part of no other group; of equal groups the first."""
+    kept: list[tuple[int, frozenset[int]]] = []
+    holders: defaultdict[int, list[frozenset[int]]] = defaultdict(list)
+    for index, others in sorted(groups, key=lambda group: (-len(group[1]), group[0], sorted(group[1]))):
+        members = others | {index}
+        if any(members <= holder for holder in holders[min(members)]):
             continue
-        kept.append(key)
+        kept.append((index, others))
         for member in members:
-            holders[member].append(key)
+            holders[member].append(members)
     return kept
 
 
