@@ -16,6 +16,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from training.language_pack.corpora import Corpora, Sentence
 from training.language_pack.network import TAGS, Network
+from training.language_pack.renaming import Renamer
 from training.language_pack.windows import IGNORE, Encoder, Example, Labels, cut
 from transformers import BertModel
 
@@ -78,12 +79,13 @@ def train(
     everything = [sentence for corpus in running for sentence in corpus] + list(single)
     vectors = teacher_vectors(everything, pretrained, work / "teacher.npy")
     encoder = Encoder(pieces_of(pretrained), labels)
+    renamer = Renamer(everything)
     network = Network(labels, pretrained)
     heads = [parameter for name, parameter in network.named_parameters() if not name.startswith("bert")]
     body = [p for name, p in network.named_parameters() if name.startswith("bert") and p.requires_grad]
     groups = [{"params": body, "lr": settings.encoder_rate}, {"params": heads, "lr": settings.head_rate}]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = settings.epochs * len(_batches(running, single, encoder, settings))
+    steps = settings.epochs * len(_batches(running, single, encoder, renamer, settings))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1, step / 100) * max(0.02, 1 - step / steps)
     )
@@ -101,7 +103,7 @@ def train(
         network.train()
         began = time.time()
         totals: dict[str, float] = defaultdict(float)
-        batches = _batches(running, single, encoder, settings)
+        batches = _batches(running, single, encoder, renamer, settings)
         for batch in batches:
             losses = _losses(network, batch, vectors, settings)
             optimiser.zero_grad()
@@ -142,14 +144,22 @@ def _seed(seed: int) -> None:
 
 
 def _batches(
-    running: Sequence[Sequence[Sentence]], single: Sequence[Sentence], encoder: Encoder, settings: Settings
+    running: Sequence[Sequence[Sentence]],
+    single: Sequence[Sentence],
+    encoder: Encoder,
+    renamer: Renamer,
+    settings: Settings,
 ) -> list[list[Example]]:
     """An epoch's batches: windows of like length together, at most ``pieces_a_batch`` pieces with their padding."""
     examples: list[Example] = []
     row = 0
     for corpus, is_running in [*((corpus, True) for corpus in running), (single, False)]:
         for window in cut(corpus, running=is_running):
-            example = encoder.example([corpus[index] for index in window], [row + index for index in window])
+            sentences = [corpus[index] for index in window]
+            read = renamer.window(sentences)
+            # The teacher has not read the sentences with new names.
+            rows = [row + index if now is was else -1 for index, now, was in zip(window, read, sentences, strict=True)]
+            example = encoder.example(read, rows)
             if example is not None:
                 examples.append(example)
         row += len(corpus)
@@ -194,6 +204,8 @@ def _losses(network: Network, batch: Sequence[Example], vectors: Tensor, setting
         rows = _pad(columns["vectors"], -1)
         member = (of_piece.unsqueeze(1) == torch.arange(rows.shape[1]).view(1, -1, 1)).to(hidden.dtype)
         means = network.vec(member @ hidden / member.sum(-1, keepdim=True).clamp(min=1)).float()
+    if not (rows >= 0).any():
+        return losses
     ours, theirs = F.normalize(means[rows >= 0], dim=-1), vectors[rows[rows >= 0]]
     losses["vectors"] = settings.vector_weight * (1 - (ours * theirs).sum(-1)).mean()
     # What the vectors are for are their similarities: those within the batch are kept too.

@@ -114,8 +114,8 @@ class Encoder:
         self._index = {kind: labels.index(kind) for kind in kinds}
 
     def example(self, window: Sequence[Sentence], rows: Sequence[int]) -> Example | None:
-        """The example of ``window``, whose sentences have the ``rows`` of the teacher's table; None where it is too
-        long."""
+        """The example of ``window``, whose sentences have the ``rows`` of the teacher's table (-1: none); None where it
+        is too long."""
         words = [word for sentence in window for word in sentence.words]
         if random.random() < 0.15:
             words = [word.replace('"', random.choice("“”")).replace("'", "’") for word in words]

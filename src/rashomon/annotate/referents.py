@@ -178,8 +178,10 @@ class Referents:
         return self._pronoun(head, None)
 
     def _several(self, head: Token, members: Sequence[Token]) -> Referent:
-        first, final = phrase(head), phrase(members[-1])
-        start, end = first.start, max(final.core, self._name_end(members[-1]))
+        # A wrong tree may join what stands before the head.
+        members = sorted(members, key=lambda member: member.i)
+        start, final = phrase(members[0]).start, members[-1]
+        end = max(phrase(final).core, self._name_end(final), head.i + 1)
         span = self._document.span(self._doc[start].idx, self._end(end))
         return Referent(Source(_flat(span.text), None, span), "several speak together")
 
