@@ -56,7 +56,7 @@ class Apposition:
 
 def after_name(doc: Doc, name: Named, owner: Mapping[int, Named]) -> Iterator[Apposition]:
     """``Ana Vidal, 44, a farmer from Halden who …,``: the longest range first."""
-    at = _past_tag(doc, name.end)
+    at = past_tag(doc, name.end)
     at = _past_age(doc, at)
     if at >= len(doc) - 1 or doc[at].text not in _OPENERS or "\n" in doc[at].text_with_ws:
         return
@@ -82,7 +82,7 @@ def before_name(doc: Doc, name: Named, owner: Mapping[int, Named]) -> Iterator[A
     comma = name.title - 1
     if comma < 2 or doc[comma].text not in {",", *DASHES} or doc[name.title].is_sent_start:
         return
-    after = _past_tag(doc, name.end)
+    after = past_tag(doc, name.end)
     if after < len(doc) and not (
         doc[after].text in _ENDS or doc[after].text in {"of", "who", "”", '"'} or doc[after].is_space
     ):
@@ -111,7 +111,7 @@ def before_name(doc: Doc, name: Named, owner: Mapping[int, Named]) -> Iterator[A
             yield Apposition(low, high, head.i)
 
 
-def _past_tag(doc: Doc, at: int) -> int:
+def past_tag(doc: Doc, at: int) -> int:
     """Past ``(R-Tenn.)`` or ``, R-Tenn.,`` or ``of Halden`` behind a name."""
     if at < len(doc) and doc[at].text == "(":
         close = next((k for k in range(at + 1, min(at + 7, len(doc))) if doc[k].text == ")"), None)
@@ -124,9 +124,9 @@ def _past_tag(doc: Doc, at: int) -> int:
     ):
         close = next((k for k in range(at + 2, min(at + 7, len(doc))) if doc[k].text == ","), None)
         return at if close is None else close
-    if at + 1 < len(doc) and doc[at].text == "of" and doc[at + 1].pos_ == "PROPN":
+    if at + 1 < len(doc) and doc[at].text == "of" and doc[at + 1].tag_ == "NNP":
         end = at + 1
-        while end < len(doc) and doc[end].pos_ == "PROPN":
+        while end < len(doc) and doc[end].tag_ == "NNP":
             end += 1
         return end
     return at

@@ -13,9 +13,9 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from rashomon import lexicon
-from rashomon.annotate.appositions import Named
+from rashomon.annotate.appositions import Named, past_tag
 from rashomon.annotate.descriptions import Description, label_kind
-from rashomon.annotate.known_names import country_names, title_at
+from rashomon.annotate.known_names import adjectives, country_names, title_at
 from rashomon.annotate.nominals import core, is_plural, lemma_of, names_a_person, party_words, text_of
 from rashomon.annotate.persons import fold
 
@@ -64,7 +64,7 @@ def _place_words() -> dict[str, frozenset[str]]:
     return table
 
 
-def _content(words: str) -> frozenset[str]:
+def content_words(words: str) -> frozenset[str]:
     """The words of a label that restrict it, with names of places in one form."""
     parts = (
         fold(words.replace("(", " ").replace(")", " ").replace(",", " "))
@@ -78,9 +78,10 @@ def _content(words: str) -> frozenset[str]:
     return frozenset(expanded)
 
 
-def roles_of(doc: Doc, descriptions: Sequence[Description]) -> dict[str, list[Role]]:
+def roles_of(doc: Doc, named: Sequence[Named], descriptions: Sequence[Description]) -> dict[str, list[Role]]:
     """Entity key → the roles that its labels say."""
     titles = lexicon.load("titles")["titles"]
+    ends = {name.start: name.end for name in named}
     roles: dict[str, list[Role]] = {}
     for description in descriptions:
         text = text_of(doc, description.start, description.end)
@@ -92,13 +93,17 @@ def roles_of(doc: Doc, descriptions: Sequence[Description]) -> dict[str, list[Ro
                 if tag[1:2] in {"-", "–"}
                 else fold(tag.split()[0])
             )
-            roles.setdefault(description.key, []).append(Role(party, "", _content(tag)))
+            roles.setdefault(description.key, []).append(Role(party, "", content_words(tag)))
             continue
+        if description.rule == "title-before-name" and description.end in ends:
+            # "President Ivo Kral of Ostmark": the place belongs to the title.
+            end = ends[description.end]
+            text += " " + text_of(doc, end, past_tag(doc, end))
         for token, noun in _nouns(doc, description, titles):
             rank = next((_ranks()[t.lower_] for t in doc[description.start : token.i] if t.lower_ in _ranks()), "")
             for each in sorted(_taken_up_by().get(noun, frozenset({noun}))):
                 roles.setdefault(description.key, []).append(
-                    Role(each, "" if each == noun and " " in noun else rank, _content(text))
+                    Role(each, "" if each == noun and " " in noun else rank, content_words(text))
                 )
     return roles
 
@@ -137,11 +142,12 @@ def find_definites(
     doc: Doc, named: Sequence[Named], descriptions: Sequence[Description]
 ) -> tuple[list[Description], list[Open]]:
     """Definite descriptions given to names, and those that stay open."""
-    roles = roles_of(doc, descriptions)
+    roles = roles_of(doc, named, descriptions)
     owner = {at for name in named for at in range(name.start, name.end)}
     described = {at for description in descriptions for at in range(description.start, description.end)}
     first = {name.key: name.start for name in sorted(named, key=lambda n: n.start, reverse=True)}
     heads = _body_heads(doc, named)
+    states = {country_names().get(text_of(doc, n.start, n.end)): n.key for n in reversed(named) if n.kind == "state"}
     linked: list[Description] = []
     still_open: list[Open] = []
     for token in doc:
@@ -151,7 +157,7 @@ def find_definites(
         if doc[start].lower_ != "the" or end <= start + 1 or _is_title_of_name(doc, token, owner):
             continue
         if names_a_person(token):
-            end = token.i + 1
+            end = _office_end(token)
             candidates = _having_role(doc, token, start, roles)
             candidates = [key for key in candidates if first.get(key, len(doc)) < token.i]
             chosen = _one_of(doc, candidates, token.i, named)
@@ -169,41 +175,46 @@ def find_definites(
                 )
             else:
                 still_open.append(Open(start, end, token.i, tuple(candidates)))
-        elif (
-            token.lower_ in heads
-            and token.lower_ in lexicon.load("organizations")["generic"]
-            and not any(c.dep_ in {"nmod", "acl", "acl:relcl"} for c in token.children)
-        ):
-            bodies = [key for key in heads[token.lower_] if first.get(key, len(doc)) < token.i]
-            if len(bodies) == 1 and token.i == start + 1:
-                linked.append(
-                    Description(
-                        start,
-                        token.i + 1,
-                        token.i,
-                        bodies[0],
-                        "definite-description",
-                        "category",
-                        "the only body of the report whose name has this head",
-                    )
-                )
+        elif any(c.dep_ in {"nmod", "acl", "acl:relcl"} for c in token.children):
+            continue
+        elif token.lower_ in lexicon.load("organizations")["governments"] and token.i == start + 2:
+            state = states.get(adjectives().get(doc[start + 1].text))
+            if state is not None and first[state] < token.i:
+                reason = "a government is spoken of for its state, which the report names"
+                linked.append(_of_body(start, token, state, reason))
+        elif token.lower_ in heads and token.lower_ in lexicon.load("organizations")["generic"]:
+            between = {other.lower_ for other in doc[start + 1 : token.i]}
+            bodies = [key for key, words in heads[token.lower_].items() if first[key] < token.i and between <= words]
+            if len(bodies) == 1:
+                linked.append(_of_body(start, token, bodies[0], "the only body of the report whose name has this head"))
     return linked, still_open
+
+
+def _of_body(start: int, head: Token, key: str, reason: str) -> Description:
+    return Description(start, head.i + 1, head.i, key, "definite-description", "category", reason)
+
+
+def _office_end(head: Token) -> int:
+    """Behind "secretary of state" and "secretary" alike: where the office ends that ``head`` begins."""
+    titles = lexicon.load("titles")["offices"]
+    words = head.doc[head.i : head.i + 3]
+    return head.i + 3 if words.text.lower() in titles else head.i + 1
 
 
 def _is_title_of_name(doc: Doc, token: Token, owner: set[int]) -> bool:
     return token.i + 1 in owner or any(child.dep_ == "appos" and child.i in owner for child in token.children)
 
 
-def _body_heads(doc: Doc, named: Sequence[Named]) -> dict[str, list[str]]:
-    """Last or head word of bodies' names, lower case → the keys of the bodies."""
-    table: dict[str, list[str]] = {}
+def _body_heads(doc: Doc, named: Sequence[Named]) -> dict[str, dict[str, set[str]]]:
+    """Last or head word of bodies' names, lower case → the keys of the bodies, each with all words of its name."""
+    table: dict[str, dict[str, set[str]]] = {}
     for name in named:
         if name.kind != "organization":
             continue
         words = [token.lower_ for token in doc[name.start : name.end]]
         head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
-        if len(words) > 1 and name.key not in table.setdefault(head, []):
-            table[head].append(name.key)
+        if len(words) > 1:
+            table.setdefault(head, {}).setdefault(name.key, set()).update(words)
     return table
 
 
@@ -226,7 +237,7 @@ def _having_role(doc: Doc, token: Token, start: int, roles: Mapping[str, Sequenc
             w
             for t in doc[child.left_edge.i : child.right_edge.i + 1]
             if t.pos_ in {"PROPN", "NOUN"}
-            for w in _content(t.text)
+            for w in content_words(t.text)
         }
     fits = []
     for key, held in roles.items():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from rashomon.annotate.appositions import Named
+from rashomon.annotate.appositions import Named, past_tag
 from rashomon.annotate.candidates import NameMention
 from rashomon.annotate.cluster import Cluster
 from rashomon.annotate.clusters import cluster_mentions
@@ -71,7 +71,8 @@ def _entity(document: Document, doc: Doc, cluster: Cluster, described: Sequence[
     names = sorted(cluster.mentions, key=lambda m: m.start)
     mentions = [_name_mention(document, doc, mention) for mention in names]
     forms = list(dict.fromkeys([cluster.name, *(m.span.text for m in mentions)]))
-    forms += [form for mention in names if (form := _with_title(doc, mention)) not in forms]
+    starts = {d.end: d.start for d in reversed(described) if d.rule in {"title-before-name", "noun-before-name"}}
+    forms += [form for mention in names for form in _with_title(doc, mention)]
     if cluster.kind in {"organization", "work", "law", "event", "product"}:
         forms += [text_of(doc, m.start - 1, m.end) for m in names if m.start and doc[m.start - 1].text == "the"]
     for description in described:
@@ -81,7 +82,7 @@ def _entity(document: Document, doc: Doc, cluster: Cluster, described: Sequence[
                 forms.append(text_of(doc, description.start, bearer.end))
             continue
         if description.rule == "party-tag":
-            forms += _with_tag(document, doc, names, description)
+            forms += _with_tag(document, doc, names, description, starts)
         if description.rule in {"party-tag", "name-as-modifier"}:
             continue
         start, end = description.span(doc)
@@ -101,13 +102,16 @@ def _entity(document: Document, doc: Doc, cluster: Cluster, described: Sequence[
     )
 
 
-def _with_tag(document: Document, doc: Doc, names: Sequence[NameMention], tag: Description) -> list[str]:
-    """``Sen. Ana Vidal (I-Vt.)`` as printed, where the tag stands in brackets behind the name."""
+def _with_tag(
+    document: Document, doc: Doc, names: Sequence[NameMention], tag: Description, starts: Mapping[int, int]
+) -> list[str]:
+    """``Former Sen. Ana Vidal (I-Vt.)`` as printed, where the tag stands in brackets behind the name."""
     _, end = tag.span(doc)
     bearer = next((m for m in reversed(names) if m.end <= tag.start), None)
     if bearer is None or document.text[end : end + 1] != ")":
         return []
-    return [document.text[doc[preceding_title(doc, bearer.start)].idx : end + 1]]
+    begins = {preceding_title(doc, bearer.start), starts.get(bearer.start, bearer.start)}
+    return [document.text[doc[begin].idx : end + 1] for begin in sorted(begins)]
 
 
 def _name_mention(document: Document, doc: Doc, mention: NameMention) -> Mention:
@@ -116,5 +120,10 @@ def _name_mention(document: Document, doc: Doc, mention: NameMention) -> Mention
     return Mention(document.span(start, end), "name", last.idx)
 
 
-def _with_title(doc: Doc, mention: NameMention) -> str:
-    return text_of(doc, preceding_title(doc, mention.start), mention.end)
+def _with_title(doc: Doc, mention: NameMention) -> list[str]:
+    """``Sen. Ana Vidal`` and, where the place of the office stands behind the name, ``Sen. Ana Vidal of Halden``."""
+    start = preceding_title(doc, mention.start)
+    ends = [mention.end]
+    if start < mention.start and mention.end < len(doc) and doc[mention.end].lower_ == "of":
+        ends.append(past_tag(doc, mention.end))
+    return [text_of(doc, start, end) for end in ends]

@@ -11,11 +11,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rashomon.annotate.bodies import body_key, same_body
+from rashomon.annotate.definites import content_words
 from rashomon.annotate.known_names import country_names, initials, is_acronym
 from rashomon.annotate.name_index import NameIndex
 from rashomon.annotate.persons import compatible, ends_with, fold, parse_name
 from rashomon.compare.titles import honorific_sexes, offices_in, roles_in
 from rashomon.model import Annotations, Entity, Explanation, Name, Quote, Source, Story
+
+_RANKS = frozenset({"former", "ex", "onetime", "acting", "interim", "deputy"})
+"""Words of a label that make its bearer another than one whose label lacks them."""
 
 
 @dataclass(slots=True)
@@ -226,28 +230,37 @@ def _labels(reports: Sequence[Annotations]) -> dict[str, list[str]]:
     return table
 
 
-def _roles(group: _Group, labels: Mapping[str, Sequence[str]]) -> dict[str, set[str]]:
-    """Role noun → the reports that give it to this named person."""
-    table: dict[str, set[str]] = {}
+def _roles(group: _Group, labels: Mapping[str, Sequence[str]]) -> dict[str, set[tuple[str, frozenset[str]]]]:
+    """Role noun → the reports that give it to this named person, each with the words of its label."""
+    table: dict[str, set[tuple[str, frozenset[str]]]] = {}
     if group.representative.type == "person":
         for member in group.members:
             for label in labels.get(member.id, ()):
                 for role in sorted(roles_in(label)):
-                    table.setdefault(role, set()).add(_doc(member))
+                    table.setdefault(role, set()).add((_doc(member), content_words(label)))
     return table
 
 
-def _same_role(group: _Group, entity: Entity, known: Mapping[str, set[str]]) -> tuple[str, str] | None:
-    """``the photographer`` in a report that names Luis Orr, whom another report calls a photographer."""
-    if _doc(entity) not in group.documents or entity.explanation.candidates:
+def _same_role(
+    group: _Group, entity: Entity, known: Mapping[str, set[tuple[str, frozenset[str]]]]
+) -> tuple[str, str] | None:
+    """``the photographer`` in a report that names Luis Orr, whom another report calls a photographer; ``the Halden
+    governor`` also in one that does not name her, where another calls Ana Vidal the governor of Halden."""
+    if entity.explanation.candidates:
         return None
-    named = [m for m in group.members if _doc(m) == _doc(entity)]
-    if min(m.mentions[0].span.start for m in named) > entity.mentions[0].span.start:
-        return None
-    role = next((role for role in sorted(roles_in(entity.name)) if known.get(role, set()) - {_doc(entity)}), None)
-    if role is None or entity.name.casefold().split()[1:-1] != []:
-        return None
-    return "role-known-from-other-report", f"{entity.name}: another report calls {group.representative.name} {role}"
+    own, place = _doc(entity), entity.mentions[0].span.start
+    words = content_words(entity.name) - {"the"}
+    ranks = words & _RANKS
+    for role in sorted(roles_in(entity.name)):
+        qualifiers = words - set(role.split())
+        for doc, label in sorted(known.get(role, ()), key=lambda pair: (pair[0], sorted(pair[1]))):
+            if doc == own or not qualifiers <= label or ranks != label & _RANKS:
+                continue
+            if not qualifiers and not any(_doc(m) == own and m.mentions[0].span.start < place for m in group.members):
+                continue
+            told = f"{entity.name}: another report calls {group.representative.name} {' '.join(sorted(qualifiers))}"
+            return "role-known-from-other-report", f"{told} {role}".replace("  ", " ")
+    return None
 
 
 def _same_thing(group: _Group, entity: Entity, expansions: Mapping[str, set[str]]) -> tuple[str, str] | None:
