@@ -194,6 +194,57 @@ def test_a_definite_description_needs_exactly_one_bearer() -> None:
     assert left_open.explanation.candidates == ("Dora Quill", "Luis Orr")
 
 
+@pytest.mark.parametrize(
+    ("text", "form", "name"),
+    [
+        (
+            "Defense Secretary Ash Rell wrote first. The defense secretary gave no date.",
+            "The defense secretary",
+            "Ash Rell",
+        ),
+        ("Defense Secretary Ash Rell wrote first. The secretary gave no date.", "The secretary", "Ash Rell"),
+        (
+            "Dora Quill, the former secretary of state, came. The former secretary of state left early.",
+            "The former secretary of state",
+            "Dora Quill",
+        ),
+        (
+            "President Ivo Kral of Norway came. The Norwegian president left early.",
+            "The Norwegian president",
+            "Ivo Kral",
+        ),
+        ("President Ivo Kral of Norway came.", "President Ivo Kral of Norway", "Ivo Kral"),
+        ("Former Rep. Dora Quill (I-Vt.) came.", "Former Rep. Dora Quill (I-Vt.)", "Dora Quill"),
+        # Without a place it is the president whom the report calls so without one.
+        (
+            "President Dora Quill met Norwegian President Ivo Kral on Monday. The president left early.",
+            "The president",
+            "Dora Quill",
+        ),
+        # One is the subject of the report, the other named in passing.
+        (
+            "Gov. Dora Quill came on Monday. Quill spoke. Quill left. Quill had learned from Gov. Luis Orr. "
+            "Quill was late. Quill’s aides waited.\n\nOn Friday the governor signed the bill.",
+            "the governor",
+            "Dora Quill",
+        ),
+        (
+            "Dora Quill’s lawyer spoke first. Dora Quill’s lawyer, Luis Orr, gave no date.",
+            "Dora Quill’s lawyer",
+            "Luis Orr",
+        ),
+        (
+            "The Halden Rifle Association met. The rifle association gave no date.",
+            "The rifle association",
+            "Halden Rifle Association",
+        ),
+        ("Norway rejected the offer. The Norwegian government gave no reason.", "The Norwegian government", "Norway"),
+    ],
+)
+def test_a_description_that_only_one_can_bear(text: str, form: str, name: str) -> None:
+    assert form in named(text, name).forms, [(entity.name, entity.forms) for entity in entities(text)]
+
+
 def test_a_former_office_is_not_the_office() -> None:
     text = "Former Sen. Dora Quill spoke first. The senator left at noon."
     assert holder(text, "The senator").name != "Dora Quill"

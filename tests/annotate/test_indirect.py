@@ -49,6 +49,13 @@ def found(sentence: str) -> list[tuple[str, str | None]]:
         ("Vidal’s claim [that the gate was safe] was false.", "Marta Vidal"),
         ("Vidal repeated her claim [that the gate was safe].", "Marta Vidal"),
         ("Roe made the case [that the gate had never been safe].", "Tom Roe"),
+        # whose a relative clause and a participle are
+        ("The lawyer stood in the same line as Vidal, who said [she would not resign].", "Marta Vidal"),
+        ("Roe defended his remark that Vidal was a liar, saying [he meant no harm].", "Tom Roe"),
+        (
+            "The council was divided, and several officials doubted the plan. [It could fail], they said.",
+            "several officials",
+        ),
         # objects of verbs that say
         ("Vidal denied [the accusations].", "Marta Vidal"),
         ("Roe called for [an inquiry into the gate].", "Tom Roe"),

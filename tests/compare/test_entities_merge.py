@@ -40,6 +40,11 @@ def holder(story: Story, form: str) -> Entity:
             "Dora Quill came at noon. The photographer left at one.",
             ("Dora Quill", "The photographer"),
         ),
+        (
+            "Sen. Dora Quill, the opposition leader in Halden, spoke on Monday.",
+            "Nobody answered. The Halden opposition leader left at one.",
+            ("Dora Quill", "The Halden opposition leader"),
+        ),
     ],
 )
 def test_one_actor(one: str, other: str, forms: tuple[str, str]) -> None:
@@ -56,6 +61,7 @@ def test_one_actor(one: str, other: str, forms: tuple[str, str]) -> None:
         ("Dora Bryan left.", "Dora Ryan left.", ("Dora Bryan", "Dora Ryan")),
         ("The Kelso Harbour Board met.", "The Orsk Harbour Board met.", ("Kelso Harbour Board", "Orsk Harbour Board")),
         ("Dora Quill Jr. left.", "Dora Quill III left.", ("Dora Quill Jr.", "Dora Quill III")),
+        ("Dora Quill, the former mayor of Halden, left.", "The Halden mayor left.", ("Dora Quill", "The Halden mayor")),
     ],
 )
 def test_two_actors(one: str, other: str, names: tuple[str, str]) -> None:

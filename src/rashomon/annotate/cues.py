@@ -13,7 +13,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from rashomon import lexicon
-from rashomon.annotate.nominals import phrase_start
+from rashomon.annotate.nominals import names_a_person, phrase_start
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
 _CLIMBING = frozenset({"conj", "advcl", "xcomp", "acl", "parataxis", "ccomp", "dep", "advcl:relcl"})
@@ -229,14 +229,26 @@ def subject_of(verb: Token, own: Collection[int]) -> Token | None:
             above = _verb_above(verb.head)
             if above is None:
                 return None
-            verb = above
+            verb = _out_of_noun_clause(above)
             continue
         if verb.dep_ in {"acl", "acl:relcl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON"} and verb.head.i in own:
             return verb.head
         if verb.head == verb or not (verb.dep_ in _CLIMBING or verb.dep_.startswith(("acl", "advcl"))):
             return None
-        verb = _joined_reporting(verb) if verb.dep_ == "conj" else verb.head
+        after_comma = verb.tag_ == "VBG" and verb.i > 0 and verb.doc[verb.i - 1].text == ","
+        above = _joined_reporting(verb) if verb.dep_ == "conj" else verb.head
+        verb = _out_of_noun_clause(above) if after_comma else above
     return None
+
+
+def _out_of_noun_clause(verb: Token) -> Token:
+    """``Vidal defended her comment that Roe lied, saying …``: not the verb of the clause that the noun holds, but the
+    one above."""
+    for _ in range(3):
+        if verb.dep_ != "acl" or not any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children):
+            break
+        verb = _verb_above(verb.head) or verb
+    return verb
 
 
 def _is_free_participle(verb: Token) -> bool:
@@ -340,11 +352,22 @@ def _antecedent(subject: Token, verb: Token, own: Collection[int]) -> Token | No
     clause = verb
     for _ in range(4):
         if clause.dep_.startswith("acl"):
+            named = _named_before(subject) if subject.lower_ in {"who", "whom"} else None
+            if named is not None and clause.head.pos_ == "NOUN" and not names_a_person(clause.head):
+                return named
             return clause.head if clause.head.i in own else None
         if clause.head == clause:
             break
         clause = clause.head
     return None
+
+
+def _named_before(relative: Token) -> Token | None:
+    """``on the same page as Vidal, who …``: the name right before the pronoun, a comma between them or not."""
+    at = relative.i - 1
+    if at > 0 and relative.doc[at].text == ",":
+        at -= 1
+    return relative.doc[at] if at >= 0 and relative.doc[at].pos_ == "PROPN" else None
 
 
 def _inverted_subject(verb: Token, own: Collection[int]) -> Token | None:

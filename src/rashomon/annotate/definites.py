@@ -6,6 +6,7 @@ two have it, it goes to the one that the paragraph speaks of, if the other is no
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -145,6 +146,7 @@ def find_definites(
     roles = roles_of(doc, named, descriptions)
     owner = {at for name in named for at in range(name.start, name.end)}
     described = {at for description in descriptions for at in range(description.start, description.end)}
+    belonging = _belonging(doc, descriptions)
     first = {name.key: name.start for name in sorted(named, key=lambda n: n.start, reverse=True)}
     heads = _body_heads(doc, named)
     states = {country_names().get(text_of(doc, n.start, n.end)): n.key for n in reversed(named) if n.kind == "state"}
@@ -154,6 +156,12 @@ def find_definites(
         if token.i in owner or token.i in described or token.pos_ not in {"NOUN", "PROPN"} or is_plural(token):
             continue
         start, end = core(token)
+        bearers = belonging.get(fold(text_of(doc, start, end)), frozenset())
+        if len(bearers) == 1:
+            label = label_kind(doc, start, end, token)
+            reason = "the report says in these words who it is"
+            linked.append(Description(start, end, token.i, min(bearers), "same-description", label, reason))
+            continue
         if doc[start].lower_ != "the" or end <= start + 1 or _is_title_of_name(doc, token, owner):
             continue
         if names_a_person(token):
@@ -161,6 +169,8 @@ def find_definites(
             candidates = _having_role(doc, token, start, roles)
             candidates = [key for key in candidates if first.get(key, len(doc)) < token.i]
             chosen = _one_of(doc, candidates, token.i, named)
+            if chosen is None and end == start + 2:
+                chosen = _foremost(candidates, named)
             if chosen is not None:
                 linked.append(
                     Description(
@@ -188,6 +198,17 @@ def find_definites(
             if len(bodies) == 1:
                 linked.append(_of_body(start, token, bodies[0], "the only body of the report whose name has this head"))
     return linked, still_open
+
+
+def _belonging(doc: Doc, descriptions: Sequence[Description]) -> dict[str, frozenset[str]]:
+    """``Vidal's lawyer``, where an apposition says who that is: the words, folded → whom they describe."""
+    table: dict[str, frozenset[str]] = {}
+    for description in descriptions:
+        words = doc[description.start : description.end]
+        if description.rule in {"apposition", "noun-before-name"} and any(t.tag_ == "POS" for t in words[:-1]):
+            text = fold(text_of(doc, description.start, description.end))
+            table[text] = table.get(text, frozenset()) | {description.key}
+    return table
 
 
 def _of_body(start: int, head: Token, key: str, reason: str) -> Description:
@@ -239,14 +260,36 @@ def _having_role(doc: Doc, token: Token, start: int, roles: Mapping[str, Sequenc
             if t.pos_ in {"PROPN", "NOUN"}
             for w in content_words(t.text)
         }
-    fits = []
+    fits: dict[str, list[Role]] = {}
     for key, held in roles.items():
-        if any(
-            role.noun == noun and role.rank == rank and needed <= role.words | _countries_in(role.words)
+        fitting = [
+            role
             for role in held
-        ):
-            fits.append(key)
-    return sorted(fits)
+            if role.noun == noun and role.rank == rank and needed <= role.words | _countries_in(role.words)
+        ]
+        if fitting:
+            fits[key] = fitting
+    # Without a place, "the president" is the one whom the report calls so without one: not "Russian President …".
+    at_home = [key for key, held in fits.items() if any(not role.words & _countries() for role in held)]
+    return sorted(at_home if at_home and not needed else fits)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(fold(name) for name in lexicon.load("places")["countries"])
+
+
+_FOREMOST = 5
+"""So many times as often as any other is the person named whom a bare "the governor" can only mean."""
+
+
+def _foremost(candidates: Sequence[str], named: Sequence[Named]) -> str | None:
+    """The candidate whom the report is about, if one of them is: the others are named in passing."""
+    counts = Counter(name.key for name in named if name.key in candidates)
+    ranked = counts.most_common(2)
+    if len(ranked) == 2 and ranked[0][1] >= _FOREMOST * ranked[1][1]:
+        return ranked[0][0]
+    return None
 
 
 def _countries_in(words: frozenset[str]) -> set[str]:

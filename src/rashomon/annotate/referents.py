@@ -292,6 +292,11 @@ class Referents:
         ranked = [pair for pair in ranked if pair[1].id not in spoken_of] or ranked
         if not ranked and kind in {"thing", "many"}:
             return self._noun_before(token, kind)
+        if kind == "many" and ranked and ranked[0][1].type != "group":
+            # "They" are several people rather than one body, if there are any in the sentences as near.
+            several = self._noun_before(token, kind)
+            if several.source is not None and several.source.evidence.start > self._last_place(token, ranked[0][1]):
+                return several
         if not ranked:
             return Referent(None, f"nobody in the sentences before agrees with “{token.text}”")
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN:
@@ -304,6 +309,10 @@ class Referents:
         span = self._document.span(token.idx, token.idx + len(token))
         others = tuple(sorted(other.name for _, other in ranked[1:3]))
         return Referent(Source(entity.name, entity.id, span), f"“{token.text}” takes up {entity.name}", others)
+
+    def _last_place(self, token: Token, entity: Entity) -> int:
+        """The character where ``entity`` was last named before ``token``."""
+        return max((m.span.start for m in entity.mentions if m.span.start < token.idx), default=-1)
 
     def _spoken_of(self, token: Token) -> frozenset[str]:
         """Who is named inside the quotations next to a pronoun: nobody speaks of themselves by their name."""

@@ -94,7 +94,8 @@ def _gather(entities: Sequence[Entity], reports: Sequence[Annotations]) -> list[
             by_role.setdefault(role, []).append(group)
     for entity in entities:
         if not entity.named and not entity.explanation.candidates:
-            same_role = {id(g): g for role in sorted(roles_in(entity.name)) for g in by_role.get(role, ())}
+            roles = sorted(roles_in(entity.name, generic=True))
+            same_role = {id(g): g for role in roles for g in by_role.get(role, ())}
             fits = [(g, why) for g in same_role.values() if (why := _same_role(g, entity, roles_of[id(g)]))]
             gathering.settle(entity, fits)
         elif entity.explanation.candidates:
@@ -236,7 +237,7 @@ def _roles(group: _Group, labels: Mapping[str, Sequence[str]]) -> dict[str, set[
     if group.representative.type == "person":
         for member in group.members:
             for label in labels.get(member.id, ()):
-                for role in sorted(roles_in(label)):
+                for role in sorted(roles_in(label, generic=True)):
                     table.setdefault(role, set()).add((_doc(member), content_words(label)))
     return table
 
@@ -251,10 +252,13 @@ def _same_role(
     own, place = _doc(entity), entity.mentions[0].span.start
     words = content_words(entity.name) - {"the"}
     ranks = words & _RANKS
-    for role in sorted(roles_in(entity.name)):
+    telling = roles_in(entity.name)
+    for role in sorted(roles_in(entity.name, generic=True)):
         qualifiers = words - set(role.split())
         for doc, label in sorted(known.get(role, ()), key=lambda pair: (pair[0], sorted(pair[1]))):
             if doc == own or not qualifiers <= label or ranks != label & _RANKS:
+                continue
+            if role not in telling and not qualifiers:
                 continue
             if not qualifiers and not any(_doc(m) == own and m.mentions[0].span.start < place for m in group.members):
                 continue

@@ -61,11 +61,11 @@ _COMPLEMENTS = frozenset(
 )
 
 
-def roles_in(label: str) -> frozenset[str]:
+def roles_in(label: str, *, generic: bool = False) -> frozenset[str]:
     """The nouns that a label says its bearer is, with those that take the same office up again.
 
     ``a onetime campaign adviser to Ana Vidal`` → ``adviser``. Nouns that fit half of mankind ("the woman", "the
-    official") say too little to tell people apart, and give nothing.
+    official") say too little to tell people apart, and give nothing unless ``generic`` asks for them.
     """
     before: list[str] = []
     for word in label.replace(",", " ").split():
@@ -81,9 +81,8 @@ def roles_in(label: str) -> frozenset[str]:
     titles = {title.casefold(): office for title, office in _office_of().items()}
     nouns |= {titles[noun] for noun in sorted(nouns) if noun in titles}
     known = nouns & (_known_persons() | set(offices))
-    return frozenset(known | {other for noun in known for other in offices.get(noun, ())}) - frozenset(
-        lexicon.load("titles")["generic"]
-    )
+    roles = frozenset(known | {other for noun in known for other in offices.get(noun, ())})
+    return roles if generic else roles - frozenset(lexicon.load("titles")["generic"])
 
 
 @cache
