@@ -119,9 +119,10 @@ def _clause(cue: Cue, begin: int, end: int) -> Iterator[Content]:
     heads = [verb, *(child for child in verb.children if child.i < cue.end)]
     clauses = [c for head in heads for c in head.children if c.dep_ in _CLAUSES or _is_loose_clause(c, verb)]
     if not clauses:
-        # "said in a filing that …": the clause may hang on the noun between.
-        texts = [child for child in verb.children if child.dep_ == "obl" and child.i > verb.i]
-        clauses = [c for text in texts for c in text.children if c.dep_ in {"acl", "ccomp"} and _opens(c, "that")]
+        # "said in a filing that …", "said on condition of anonymity that …": it may hang on a noun between.
+        between = [child for child in verb.children if child.dep_ == "obl" and child.i > verb.i]
+        below = [c for text in between for c in text.subtree if c.dep_.startswith(("acl", "ccomp"))]
+        clauses = [c for c in below if _opens(c, "that")][:1]
     after = verb.doc[verb.i + 1] if verb.i + 1 < end else verb
     if not clauses and after.lower_ == "that" and after.dep_ == "mark" and after.head.i > after.i:
         # The tree may hang the clause elsewhere: it opens right behind the verb.

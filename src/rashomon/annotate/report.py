@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from rashomon.annotate.circumstances import with_circumstances
 from rashomon.annotate.entities import find_entities
 from rashomon.annotate.figures import find_figures
 from rashomon.annotate.names import find_names
@@ -15,12 +16,13 @@ from rashomon.model import Annotations, Document
 def annotate(document: Document, doc: Doc) -> Annotations:
     """The annotations of ``document``, whose parse is ``doc`` (``doc.text == document.text``)."""
     entities = find_entities(document, doc)
-    quotes = find_quotes(document, doc, entities)
+    times = find_times(document, doc)
+    quotes = with_circumstances(document, doc, find_quotes(document, doc, entities), entities, times)
     return Annotations(
         document=document,
         entities=entities,
         quotes=quotes,
         figures=find_figures(document, doc, quotes),
-        times=find_times(document, doc),
+        times=times,
         names=find_names(document, doc, entities, quotes),
     )

@@ -256,7 +256,7 @@ def _same_role(
     for role in sorted(roles_in(entity.name, generic=True)):
         qualifiers = words - set(role.split())
         for doc, label in sorted(known.get(role, ()), key=lambda pair: (pair[0], sorted(pair[1]))):
-            if doc == own or not qualifiers <= label or ranks != label & _RANKS:
+            if doc == own or not qualifiers <= label or (qualifiers and ranks != label & _RANKS):
                 continue
             if role not in telling and not qualifiers:
                 continue

@@ -90,6 +90,7 @@ def _environment() -> Environment:
         "number": words.number_words,
         "word_count": apparatus.words,
         "count_of": words.count,
+        "circumstances": words.circumstance_words,
     }
     environment.globals |= {
         "BASES": words.BASES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from rashomon.model import BlockRole, Difference, Figure, FigureVerdict, Published, Quote, RemovalReason
+from rashomon.model import BlockRole, Difference, Figure, FigureVerdict, Published, Quote, RemovalReason, Span
 
 DIFFERENCES: dict[Difference, tuple[str, str]] = {
     "speaker": ("⚑", "re-attributed"),
@@ -136,3 +136,19 @@ def shorten(text: str, width: int) -> str:
 def speaker_words(quote: Quote) -> str:
     """Whose words the report says they are."""
     return quote.speaker.name if quote.speaker else "speaker not named"
+
+
+_SOURCE_KINDS = {"unnamed": "unnamed source", "anonymous": "unnamed source", "document": "a document"}
+_CIRCUMSTANCES = (("anonymity", ""), ("addressee", "to "), ("when", "said: "))
+
+
+def circumstance_words(quote: Quote) -> list[tuple[str, Span | None]]:
+    """What kind of source speaks where it has no name, to whom and when, each with the characters that say so."""
+    details = quote.explanation.details
+    kind = _SOURCE_KINDS.get(str(details.get("source")))
+    found: list[tuple[str, Span | None]] = [(kind, None)] if kind else []
+    for key, before in _CIRCUMSTANCES:
+        words, start = details.get(key), details.get(f"{key}_at")
+        if isinstance(words, str) and isinstance(start, int):
+            found.append((before + words, Span(quote.span.doc, start, start + len(words), words)))
+    return found
