@@ -37,6 +37,7 @@ def found(sentence: str) -> list[tuple[str, str | None]]:
         ("[The gate will stay closed], Vidal announced on Monday in a statement.", "Marta Vidal"),
         ("[The gate had been broken for weeks], people with knowledge of the inquiry said on Friday.", None),
         ("[Nobody had inspected it], said Roe.", "Tom Roe"),
+        ("[The gate hit three workers], officials and the harbour board said.", None),
         # according to
         ("According to Vidal, [the gate was inspected in May].", "Marta Vidal"),
         ("[The gate was inspected in May], according to Vidal.", "Marta Vidal"),
@@ -102,3 +103,9 @@ def test_marked_words_inside_a_reported_stretch_are_a_quotation_of_their_own() -
         "that the gate was “a disgrace to the town” and had to go"
     ]
     assert [quote.span.text for quote in quotes(sentence)] == ["a disgrace to the town"]
+
+
+@pytest.mark.parametrize("line", ["ORSK — ", "PORT SABLE, Kestria, May 14 (Meridian) - ", "ORSK ― "])
+def test_a_dateline_is_nobodys_words(line: str) -> None:
+    [quote] = indirect(f"{line}The gate will stay closed until Friday, Marta Vidal said.")
+    assert quote.span.text == "The gate will stay closed until Friday"

@@ -22,12 +22,14 @@ from spacy.tokens import Doc, Token
 
 from rashomon.annotate.cues import SUBJECTS, Cue, CueKind, verb_lemma, verbs
 from rashomon.annotate.frames import Frame, Run
+from rashomon.cleaning.plain.bylines import dateline
 
 _CLAUSES = frozenset({"ccomp", "csubj"})
 _AUXILIARIES = frozenset({"aux", "aux:pass", "neg", "advmod"})
 _MAIN = frozenset({"root", "ccomp", "parataxis", "conj", "dep"})
 _TAG_TAIL = 16
 """Own tokens that may follow a reporting verb at the end of a sentence: when, where and to whom."""
+_JOINED_LONGEST = 6
 _SOURCE_LONGEST = 40
 """Tokens from a source's first word to its verb; more is a misreading of the tree."""
 _FEWEST = 2
@@ -45,7 +47,7 @@ class Content:
 
 def find_contents(doc: Doc, frame: Frame, cues: Sequence[Cue], own: Collection[int]) -> list[Content]:
     """The reported stretches of ``frame``, the longer of two with the same cue; each at least two own words long."""
-    begin, end = _bounds(frame)
+    begin, end = _bounds(doc, frame)
     found: dict[int, Content] = {}
     for cue in cues:
         for content in _of_cue(doc, cue, begin, end, own):
@@ -71,12 +73,16 @@ def outside(contents: Sequence[Content], at: int, cue: Cue) -> list[Cue]:
     return [content.cue for content in holding if content.cue.source is not None]
 
 
-def _bounds(frame: Frame) -> tuple[int, int]:
+def _bounds(doc: Doc, frame: Frame) -> tuple[int, int]:
+    """The tokens of the frame, without the dateline of a wire report."""
     first, last = frame.items[0], frame.items[-1]
-    return (
-        first.first if isinstance(first, Run) else first.i,
-        last.last if isinstance(last, Run) else last.i + 1,
-    )
+    begin = first.first if isinstance(first, Run) else first.i
+    end = last.last if isinstance(last, Run) else last.i + 1
+    line = dateline(doc[begin:end].text) if doc[begin].idx == frame.block.start else None
+    if line is not None:
+        body = doc[begin].idx + line.end()
+        begin = next((i for i in range(begin, end) if doc[i].idx >= body), begin)
+    return begin, end
 
 
 def _of_cue(doc: Doc, cue: Cue, begin: int, end: int, own: Collection[int]) -> Iterator[Content]:
@@ -155,9 +161,21 @@ def _clause_start(cue: Cue) -> int:
     if source is None or source.i >= verb.i or verb.head.i == source.i:
         return start
     edge = source.left_edge.i
-    while source.doc[edge].is_punct:
+    while source.doc[edge].is_punct or source.doc[edge].pos_ == "CCONJ":
         edge += 1
+    edge = _first_of_several(source.doc, edge)
     return min(start, edge if verb.i - edge <= _SOURCE_LONGEST else source.i)
+
+
+def _first_of_several(doc: Doc, edge: int) -> int:
+    """``…, officials and the operator said``: where the source's phrase begins at ``edge``, what is joined to it may
+    stand before it, right behind the comma."""
+    if edge < 3 or doc[edge - 1].lower_ not in {"and", "or"}:
+        return edge
+    at = edge - 2
+    while at > 0 and doc[at].pos_ in {"NOUN", "PROPN", "ADJ", "DET"} and edge - at <= _JOINED_LONGEST:
+        at -= 1
+    return at + 1 if doc[at].text == "," and at + 1 < edge - 1 else edge
 
 
 def _tag(doc: Doc, cue: Cue, begin: int, end: int, own: Collection[int]) -> Iterator[Content]:

@@ -41,7 +41,7 @@ _LABEL = re.compile(
 _DATELINE = re.compile(
     r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.’'\-]+(?:[ ,/][ ]?[A-ZÀ-Þ][\wÀ-ÿ.’'\-]*){0,5}),?"
     r"(?: \d{1,2} [A-Z][a-z]+\.?| [A-Z][a-z]+\.? \d{1,2})?"
-    r"(?: \((?P<agency>[A-Z][\w \-/]{1,30})\))? ?(?:[—–]|--| - |-(?= ))"
+    r"(?: \((?P<agency>[A-Z][\w \-/]{1,30})\))? ?(?:[—–―]|--| - |-(?= ))"
 )
 # Offsets of the zone abbreviations that news outlets print; an unknown one leaves the time without an offset.
 _ZONES = {"UTC": "+00:00", "GMT": "+00:00", "BST": "+01:00", "CET": "+01:00", "CEST": "+02:00", "MSK": "+03:00"}
