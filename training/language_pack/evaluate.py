@@ -9,20 +9,22 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence, Set
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
+import yaml
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 from tokenizers import Tokenizer
 from training.language_pack.conll18 import Word, scores
-from training.language_pack.corpora import Sentence, read_conllu, read_iob2
+from training.language_pack.corpora import Sentence, read_conllu, read_iob2, with_roles
 
 from rashomon.language import PACK, load
-from rashomon.language.component import NAME, VECTORS
+from rashomon.language.component import ARGUMENTS, NAME, VECTORS
 from rashomon.language.encoder import PIECES
 
 
@@ -129,6 +131,29 @@ def name_scores(nlp: Language, path: Path) -> dict[str, float]:
     return _precision_recall(found, gold)
 
 
+def role_scores(nlp: Language, sentences: Iterable[Sentence]) -> dict[str, float]:
+    """Predicate arguments on given words and sentences: precision, recall and F1 in percent of (predicate, head word of
+    the argument, label), predicates found by the pack itself; and the F1 of the predicates alone.
+
+    The gold arguments are PropBank's spans, each by the word that hangs outside of it in the gold tree.
+    """
+    found: set[tuple[str, int, int, str]] = set()
+    gold: set[tuple[str, int, int, str]] = set()
+    found_verbs: set[tuple[str, int]] = set()
+    gold_verbs: set[tuple[str, int]] = set()
+    for sentence in sentences:
+        if sentence.roles is None:
+            continue
+        doc = nlp.get_pipe(NAME)(Doc(nlp.vocab, words=list(sentence.words)))
+        found |= {(sentence.id, verb, word, label) for verb, word, label in doc.user_data[ARGUMENTS]}
+        found_verbs |= {(sentence.id, verb) for verb, _, _ in doc.user_data[ARGUMENTS]}
+        gold |= {(sentence.id, verb, word, label) for verb, arguments in sentence.roles for word, label in arguments}
+        gold_verbs |= {(sentence.id, verb) for verb, arguments in sentence.roles if arguments}
+    shared = len(found_verbs & gold_verbs)
+    predicates = 200 * shared / max(len(found_verbs) + len(gold_verbs), 1)
+    return {**_precision_recall(found, gold), "predicates F1": predicates}
+
+
 def raw_name_scores(nlp: Language, treebank: Path, names: Path) -> dict[str, float]:
     """The same on the treebank's raw text: a name is right where type and characters are."""
     sentences = read_conllu(treebank)
@@ -147,7 +172,7 @@ def raw_name_scores(nlp: Language, treebank: Path, names: Path) -> dict[str, flo
     return _precision_recall(found, gold)
 
 
-def _precision_recall(found: set[tuple[str, int, int]], gold: set[tuple[str, int, int]]) -> dict[str, float]:
+def _precision_recall(found: Set[Hashable], gold: Set[Hashable]) -> dict[str, float]:
     hits = len(found & gold)
     return {
         "precision": 100 * hits / max(len(found), 1),
@@ -191,6 +216,55 @@ def _original_vectors(texts: list[str], original: Path, pieces: Tokenizer) -> ND
         mean = session.run(None, {"pieces": ids})[0][0].mean(axis=0)
         rows.append(mean / np.linalg.norm(mean))
     return np.stack(rows).astype(np.float32)
+
+
+def pair_scores(nlp: Language, stories: Path, original: Path, pieces: Tokenizer) -> dict[str, float]:
+    """How well the vectors tell sentences of one fact from others, ours and the original encoder's, in percent.
+
+    The pairs are the annotated stories' sentences of two reports: of the same fact (positive) and all others of the
+    story. AUC is the share of (positive, negative) pairs in the right order; AP is average precision over all pairs.
+    """
+    same: list[bool] = []
+    scores: dict[str, list[float]] = {"ours": [], "original": []}
+    for file in sorted(stories.glob("*/story.yaml")):
+        story = yaml.safe_load(file.read_text(encoding="utf-8"))
+        facts = [(number, doc, " ".join(text.split())) for number, fact in enumerate(story.get("same_fact") or [])
+                 for doc, text in fact["docs"].items()]  # fmt: skip
+        facts += [(-number, one["doc"], " ".join(one["text"].split())) for number, one in
+                  enumerate(story.get("only_one") or [], 1)]  # fmt: skip
+        texts = [text for _, _, text in facts]
+        if not texts:
+            continue
+        ours = np.stack([_mean_vector(nlp(text)) for text in texts])
+        theirs = _original_vectors(texts, original, pieces)
+        for one, other in combinations(range(len(facts)), 2):
+            if facts[one][1] != facts[other][1]:
+                same.append(facts[one][0] == facts[other][0])
+                scores["ours"].append(float(ours[one] @ ours[other]))
+                scores["original"].append(float(theirs[one] @ theirs[other]))
+    found: dict[str, float] = {}
+    for system, values in scores.items():
+        found |= {f"AUC {system}": 100 * _auc(same, values), f"AP {system}": 100 * _average_precision(same, values)}
+    return {**found, "pairs": sum(same)}
+
+
+def _mean_vector(doc: Doc) -> NDArray[np.float32]:
+    mean = doc.user_data[VECTORS].mean(axis=0)
+    return np.asarray(mean / np.linalg.norm(mean), dtype=np.float32)
+
+
+def _auc(same: Sequence[bool], values: Sequence[float]) -> float:
+    """The area under the ROC curve, by the ranks of the positives (Mann & Whitney 1947)."""
+    ranks = np.argsort(np.argsort(values)) + 1
+    positives = int(np.sum(same))
+    above = ranks[np.array(same)].sum() - positives * (positives + 1) / 2
+    return float(above / (positives * (len(same) - positives)))
+
+
+def _average_precision(same: Sequence[bool], values: Sequence[float]) -> float:
+    ordered = np.array(same)[np.argsort(values)[::-1]]
+    precision = np.cumsum(ordered) / np.arange(1, len(ordered) + 1)
+    return float(precision[ordered].mean())
 
 
 def speed(nlp: Language, texts: list[str]) -> dict[str, float]:
@@ -238,11 +312,15 @@ def main() -> None:
     _show(f"GUM (open genres) {options.split}, raw text", treebank_scores(nlp, gum))
     _show(f"UNER EWT {options.split}, given words", name_scores(nlp, uner))
     _show(f"UNER EWT {options.split}, raw text", raw_name_scores(nlp, ewt, uner))
+    predicates = train / "propbank_ewt" / f"merged_{options.split}.jsonl"
+    _show(f"PropBank EWT {options.split}, given words", role_scores(nlp, with_roles(read_conllu(ewt), predicates)))
     if options.original.exists():
         pieces = Tokenizer.from_file(str(options.pack / NAME / PIECES))
         for name, path in [("EWT", ewt), ("GUM (open genres)", gum)]:
             doc = _whole(nlp, raw_text(read_conllu(path))[0])
             _show(f"{name} {options.split}, sentence vectors", vector_fidelity(doc, options.original, pieces))
+        stories = options.shared / "eval" / "stories"
+        _show("pairs of one fact", pair_scores(nlp, stories, options.original, pieces))
     paragraphs = raw_text(read_conllu(gum))[0].split("\n\n")
     texts = ["\n\n".join(paragraphs[start : start + 10]) for start in range(0, len(paragraphs), 10)]
     _show("GUM in texts of ten paragraphs", speed(nlp, texts))

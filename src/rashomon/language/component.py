@@ -25,6 +25,12 @@ from rashomon.language.windows import paragraphs, windows
 NAME = "rashomon_reader"
 VECTORS = "sentence_vectors"
 """Key in ``doc.user_data``: float32 [sentences, 384], unit length, in the order of ``doc.sents``."""
+KINDS = "kinds"
+"""Key in ``doc.spans``: names of the finer types (PER, LOC, ORG, GROUP, EVENT, WORK, PRODUCT, OTHER), a second reading
+beside ``doc.ents``."""
+ARGUMENTS = "predicate_arguments"
+"""Key in ``doc.user_data``: list of (predicate's token, head of the argument, PropBank label), by the order of the
+text."""
 
 _ATTRIBUTES = [TAG, POS, MORPH, LEMMA, HEAD, DEP]
 # A closing mark or a comma belongs to the sentence before it, whatever the scores say.
@@ -81,6 +87,8 @@ class Reader:
         array: NDArray[np.uint64] = np.zeros((len(words), len(_ATTRIBUTES)), dtype=np.uint64)
         heads = np.arange(len(words), dtype=np.int64)
         names: list[Span] = []
+        kinds: list[Span] = []
+        arguments: list[tuple[int, int, str]] = []
         vectors: list[Floats] = []
         for indices, encoded in self._windows(words):
             texts = [words[index] for index in indices]
@@ -98,11 +106,16 @@ class Reader:
                 heads[indices[begin:end]] = np.where(local == 0, indices[begin:end], indices[begin + local - 1])
                 array[indices[begin:end], 5] = relations
                 vectors.append(self._vector(encoded, begin, end))
+                found = self._arguments(encoded, begin, end)
+                arguments += [(int(indices[verb]), int(indices[word]), label) for verb, word, label in found]
             names += _names(doc, indices, name_tags(encoded.names, self._encoder.labels["ner"]))
+            kinds += _names(doc, indices, name_tags(encoded.kinds, self._encoder.labels["kind"]))
         _attach_whitespace(words, heads, array, strings.add("dep"))
         array[:, 4] = (heads - np.arange(len(words))).astype(np.uint64)
         doc.from_array(_ATTRIBUTES, array)  # type: ignore[arg-type]  # the stub asks for int32, the code for uint64
         doc.set_ents(names)
+        doc.spans[KINDS] = kinds
+        doc.user_data[ARGUMENTS] = arguments
         doc.user_data[VECTORS] = np.stack(vectors) if vectors else np.zeros((0, 384), dtype=np.float32)
         return doc
 
@@ -131,6 +144,26 @@ class Reader:
         labels = scores.argmax(axis=1)
         labels[heads == 0] = self._root
         return heads, self._relations[labels]
+
+    def _arguments(self, encoded: Encoded, begin: int, end: int) -> list[tuple[int, int, str]]:
+        """Predicate, argument's head word and label among the words ``begin:end`` of one sentence."""
+        assert self._encoder is not None
+        labels = self._encoder.labels["role"]
+        verbs = begin + np.flatnonzero(encoded.predicates[begin:end])
+        if not len(verbs):
+            return []
+        one = np.ones((end - begin, 1), dtype=np.float32)
+        words = np.concatenate([encoded.role_argument[begin:end], one], axis=1)
+        sides = np.concatenate([encoded.role_predicate[verbs], one[: len(verbs)]], axis=1)
+        # [predicates, words, labels]: bilinear in the two sides, label 0 is "no argument".
+        best = (words @ np.tensordot(sides, self._encoder.biaffine["role"], axes=([1], [1])).transpose(0, 2, 1)).argmax(
+            2
+        )
+        return [
+            (int(verbs[row]), begin + int(word), labels[best[row, word]])
+            for row, word in np.argwhere(best)
+            if begin + word != verbs[row]
+        ]
 
     def _vector(self, encoded: Encoded, begin: int, end: int) -> Floats:
         assert self._encoder is not None
