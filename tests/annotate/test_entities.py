@@ -313,3 +313,8 @@ def test_any_jumble_of_names_gives_exact_spans(text: str) -> None:
 
 def test_the_same_text_gives_the_same_entities() -> None:
     assert entities(HARBOUR) == entities(HARBOUR)
+
+
+def test_a_name_may_be_the_last_word_of_the_report() -> None:
+    text = "Dora Quill left the hall with Luis Orr of Kelso Harbour.\n\nDora"
+    assert "Dora" in holder(text, "Dora").forms

@@ -116,7 +116,9 @@ def _other_occurrences(doc: Doc, known: Sequence[NameMention], headline: frozens
     for token in doc:
         for length in sorted(lengths.get(fold(token.text), ()), reverse=True):
             end = token.i + length
-            key = tuple(fold(other.text) for other in doc[token.i : min(end, len(doc))])
+            if end > len(doc):
+                continue
+            key = tuple(fold(other.text) for other in doc[token.i : end])
             kinds = [k for words, k in printed.get(key, {}).items() if _same_words(doc, token.i, words, headline)]
             if kinds and _stands_alone(doc, token.i, end, kinds[0], headline):
                 yield NameMention(token.i, end, kinds[0], token.i, "name-elsewhere")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from rashomon.annotate.circumstances import with_circumstances
+from rashomon.annotate.claims import find_claims
 from rashomon.annotate.entities import find_entities
 from rashomon.annotate.figures import find_figures
 from rashomon.annotate.names import find_names
@@ -18,11 +19,13 @@ def annotate(document: Document, doc: Doc) -> Annotations:
     entities = find_entities(document, doc)
     times = find_times(document, doc)
     quotes = with_circumstances(document, doc, find_quotes(document, doc, entities), entities, times)
+    figures = find_figures(document, doc, quotes)
     return Annotations(
         document=document,
         entities=entities,
         quotes=quotes,
-        figures=find_figures(document, doc, quotes),
+        figures=figures,
         times=times,
         names=find_names(document, doc, entities, quotes),
+        claims=find_claims(document, doc, entities, quotes, figures, times),
     )

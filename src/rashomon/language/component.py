@@ -24,7 +24,8 @@ from rashomon.language.windows import paragraphs, windows
 
 NAME = "rashomon_reader"
 VECTORS = "sentence_vectors"
-"""Key in ``doc.user_data``: float32 [sentences, 384], unit length, in the order of ``doc.sents``."""
+"""Key in ``doc.user_data``: float32 [sentences, 384], unit length, in the order of ``doc.sents``. The vector of any
+other stretch is the mean of its rows of ``doc.tensor`` (float32 [tokens, 384]), brought to unit length."""
 KINDS = "kinds"
 """Key in ``doc.spans``: names of the finer types (PER, LOC, ORG, GROUP, EVENT, WORK, PRODUCT, OTHER), a second reading
 beside ``doc.ents``."""
@@ -90,7 +91,9 @@ class Reader:
         kinds: list[Span] = []
         arguments: list[tuple[int, int, str]] = []
         vectors: list[Floats] = []
+        tensor: Floats = np.zeros((len(words), 384), dtype=np.float32)
         for indices, encoded in self._windows(words):
+            tensor[indices] = self._word_vectors(encoded, len(indices))
             texts = [words[index] for index in indices]
             array[indices, 0] = self._xpos[encoded.xpos]
             array[indices, 1] = self._upos[encoded.upos]
@@ -116,6 +119,7 @@ class Reader:
         doc.set_ents(names)
         doc.spans[KINDS] = kinds
         doc.user_data[ARGUMENTS] = arguments
+        doc.tensor = tensor  # type: ignore[assignment]  # the stub asks for float64
         doc.user_data[VECTORS] = np.stack(vectors) if vectors else np.zeros((0, 384), dtype=np.float32)
         return doc
 
@@ -164,6 +168,16 @@ class Reader:
             for row, word in np.argwhere(best)
             if begin + word != verbs[row]
         ]
+
+    def _word_vectors(self, encoded: Encoded, count: int) -> Floats:
+        """Each word's share in the vectors of stretches that hold it: the projected mean of its pieces [count, 384]."""
+        assert self._encoder is not None
+        inside = encoded.piece_word >= 0
+        of_word = encoded.piece_word[inside]
+        sums = np.zeros((count, encoded.hidden.shape[1]), dtype=np.float32)
+        np.add.at(sums, of_word, encoded.hidden[inside])
+        sums /= np.maximum(np.bincount(of_word, minlength=count), 1)[:, None]
+        return np.asarray(sums @ self._encoder.biaffine["vector"].T, dtype=np.float32)
 
     def _vector(self, encoded: Encoded, begin: int, end: int) -> Floats:
         assert self._encoder is not None

@@ -150,7 +150,12 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A proposition of the report, as a span. ``by`` are the asserting sources; empty means the outlet itself."""
+    """A proposition of the report, as a span. ``by`` are the asserting sources, the innermost first; empty means the
+    outlet itself.
+
+    ``actors`` are the entities in the clause, ``subjects`` those of them that act; ``vector`` is its meaning as packed
+    float32 of unit length. The three serve the comparison and are not part of the dossier's JSON.
+    """
 
     id: str
     span: Span
@@ -159,6 +164,9 @@ class Claim:
     explanation: Explanation
     figures: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    vector: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

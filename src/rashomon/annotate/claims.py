@@ -1,0 +1,257 @@
+"""The propositions of a report: its clauses, with who asserts them, how surely, and what they hold.
+
+A claim is the stretch of one clause as printed: its predicate with all that belongs to it, without the clauses at its
+edges, which are claims of their own. Reporting words alone ("Vidal said") make no claim; what they report is one, by
+whoever says it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from spacy.tokens import Doc, Span as Tokens, Token
+
+from rashomon import lexicon
+from rashomon.annotate.cues import SUBJECTS, any_verb, verb_lemma
+from rashomon.model import Claim, Document, Entity, Explanation, Figure, Modality, Quote, Source, Span, Time
+
+_CLAUSES = frozenset({"ccomp", "csubj", "advcl", "acl", "parataxis", "conj"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_EDGES = frozenset({"mark", "cc", "punct"})
+FEWEST = 3
+"""Words with letters or digits that a claim has; what is shorter says too little to be compared."""
+_ROLES = {"headline", "deck", "body", "list", "quote", "caption"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """Tokens ``[start, end)`` of the clause with the predicate ``head``; ``own`` are those of no clause inside it."""
+
+    head: Token
+    start: int
+    end: int
+    own: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    document: Document
+    doc: Doc
+    quotes: Sequence[Quote]
+    figures: Sequence[Figure]
+    times: Sequence[Time]
+    actors: Mapping[int, str]
+    """Token → the entity that it is (part of) the head of."""
+
+
+def find_claims(
+    document: Document,
+    doc: Doc,
+    entities: Sequence[Entity],
+    quotes: Sequence[Quote],
+    figures: Sequence[Figure],
+    times: Sequence[Time],
+) -> tuple[Claim, ...]:
+    """The claims of ``document`` in the order of the text. ``by`` is empty where the outlet itself asserts it."""
+    starts = {token.idx: token.i for token in doc}
+    actors: dict[int, str] = {}
+    for entity in entities:
+        for mention in entity.mentions:
+            if mention.head in starts:
+                actors[starts[mention.head]] = entity.id
+    report = _Report(document, doc, quotes, figures, times, actors)
+    blocks = [(block.start, block.end) for block in document.blocks if block.role in _ROLES]
+    found: list[Claim] = []
+    contents = [span for q in quotes if (span := doc.char_span(q.span.start, q.span.end, alignment_mode="contract"))]
+    for sentence in doc.sents:
+        if not any(start <= sentence.start_char < end for start, end in blocks):
+            continue
+        for clause in _clauses(doc, sentence.start, sentence.end, contents):
+            found.append(_claim(report, clause, f"{document.id}:c{len(found) + 1}"))
+    return tuple(found)
+
+
+# --- clauses ---------------------------------------------------------------------------------------------------------
+
+
+def _clauses(doc: Doc, first: int, last: int, contents: Sequence[Tokens]) -> Iterator[_Clause]:
+    """The clauses of the sentence ``[first, last)`` that say something, in the order of their predicates."""
+    sentence = doc[first:last]
+    heads = [token for token in sentence if _is_predicate(token)]
+    inside = {head.i for head in heads}
+    for head in heads:
+        own = tuple(_own_tokens(head, inside))
+        for content in contents:
+            # The words that report stay outside of what they report.
+            if content.start <= head.i < content.end:
+                own = tuple(token for token in own if content.start <= token.i < content.end)
+        while own and (own[0].dep_ in _EDGES or own[0].is_space):
+            own = own[1:]
+        while own and (own[-1].is_punct or own[-1].is_space or own[-1].dep_ == "cc"):
+            own = own[:-1]
+        words = [token for token in own if token.is_alpha or token.like_num]
+        if len(words) >= FEWEST and not _only_reports(head, words):
+            yield _Clause(head, own[0].i, own[-1].i + 1, own)
+
+
+def _is_predicate(token: Token) -> bool:
+    """The head of a clause that is told as a fact of its own: a finite verb, a noun or adjective with a copula, a
+    participle with words of its own behind a noun or a comma. Infinitives belong to the clause above."""
+    base = token.dep_.split(":")[0]
+    if token.dep_ == "root" or token.head.i == token.i:
+        return not token.is_punct and not token.is_space
+    if base not in _CLAUSES:
+        return False
+    if _is_finite(token) or any(child.dep_ in SUBJECTS for child in token.children):
+        return True
+    if sum(1 for _ in token.subtree) <= FEWEST:
+        return False
+    after_comma = "," in {token.left_edge.text, token.doc[max(0, token.i - 1)].text}
+    return (base == "acl" and token.tag_ in {"VBN", "VBG"}) or (base == "advcl" and token.tag_ == "VBG" and after_comma)
+
+
+def _is_finite(token: Token) -> bool:
+    carriers = [token, *(child for child in token.children if child.dep_ in {"aux", "aux:pass", "cop"})]
+    return any(carrier.tag_ in _FINITE for carrier in carriers)
+
+
+def _own_tokens(head: Token, heads: set[int]) -> list[Token]:
+    """The tokens under ``head`` that belong to no other clause under it."""
+    own, waiting = [], [head]
+    while waiting:
+        token = waiting.pop()
+        own.append(token)
+        waiting += [child for child in token.children if child.i not in heads]
+    return sorted(own, key=lambda token: token.i)
+
+
+def _only_reports(head: Token, words: Sequence[Token]) -> bool:
+    """``Vidal said on Monday``: who says it and when, with what is said in a clause of its own."""
+    if verb_lemma(head) not in any_verb():
+        return False
+    content = any(child.dep_ in {"ccomp", "parataxis"} for child in head.children) or head.dep_ == "parataxis"
+    content = content or verb_lemma(head) in _words("saying")
+    return content and not any(child.dep_ in {"obj", "xcomp"} for child in head.children)
+
+
+# --- what a clause says ----------------------------------------------------------------------------------------------
+
+
+def _claim(report: _Report, clause: _Clause, identity: str) -> Claim:
+    doc = report.doc
+    start, end = doc[clause.start].idx, doc[clause.end - 1].idx + len(doc[clause.end - 1])
+    own = {token.i for token in clause.own}
+    negated = _is_negated(clause)
+    modality, why = _modality(clause)
+    held = {token.i: report.actors[token.i] for token in clause.own if token.i in report.actors}
+    subjects = [entity for i, entity in held.items() if _is_subject(doc[i], clause.head)]
+    details: dict[str, str | int | float] = {"action": _action(clause.head), "negated": int(negated)}
+    details["kind"] = _kind(clause)
+    details["head"] = clause.head.idx
+    vector = np.asarray(doc.tensor[sorted(own)].mean(axis=0), dtype=np.float32)
+    vector /= np.linalg.norm(vector) or 1.0
+    return Claim(
+        id=identity,
+        span=report.document.span(start, end),
+        by=_asserted_by(report, start, end, doc[clause.head.i].idx),
+        modality=modality,
+        explanation=Explanation(f"clause-{clause.head.dep_.split(':')[0]}", why, (), details),
+        figures=tuple(f.id for f in report.figures if _inside(doc, f.number, own)),
+        times=tuple(t.id for t in report.times if _inside(doc, t.span, own)),
+        actors=tuple(dict.fromkeys([*subjects, *held.values()])),
+        subjects=tuple(dict.fromkeys(subjects)),
+        vector=vector.tobytes(),
+    )
+
+
+def _inside(doc: Doc, span: Span, own: set[int]) -> bool:
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return tokens is not None and tokens.root.i in own
+
+
+def _is_subject(token: Token, head: Token) -> bool:
+    for _ in range(4):
+        if token.dep_ in SUBJECTS:
+            return token.head.i == head.i
+        if token.head.i == token.i or token.dep_ not in {"flat", "compound", "nmod:desc", "conj", "appos"}:
+            return False
+        token = token.head
+    return False
+
+
+def _action(head: Token) -> str:
+    """The predicate's lemma, with its particle: ``take down``."""
+    particle = next((child.lower_ for child in head.children if child.dep_ == "compound:prt"), "")
+    return f"{verb_lemma(head) if head.pos_ == 'VERB' else head.lemma_.lower()} {particle}".strip()
+
+
+def _asserted_by(report: _Report, start: int, end: int, head: int) -> tuple[Source, ...]:
+    """The chain of speakers: of every quotation that holds the predicate, the innermost speaker first."""
+    holding = [q for q in report.quotes if q.span.start <= head < q.span.end]
+    holding.sort(key=lambda q: q.span.end - q.span.start)
+    chain: dict[tuple[str, str | None], Source] = {}
+    for quote in holding:
+        for source in [*([quote.speaker] if quote.speaker else []), *quote.via]:
+            chain.setdefault((source.name, source.entity), source)
+    return tuple(chain.values())
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(lexicon.load("modality")[kind])
+
+
+def _is_negated(clause: _Clause) -> bool:
+    """An odd number of negations on the predicate or in its subject (``no one came``)."""
+    count = 0
+    for child in clause.head.children:
+        negates = child.lower_ in {"not", "n't", "n’t", "never"} and child.dep_ == "advmod"
+        without = child.dep_ in {*SUBJECTS, "obj"} and (
+            child.lower_ in {"nobody", "none", "nothing"} or any(t.lower_ in {"no", "neither"} for t in child.lefts)
+        )
+        count += negates or without
+    return count % 2 == 1
+
+
+def _modality(clause: _Clause) -> tuple[Modality, str]:
+    head = clause.head
+    above = head.head
+    marks = {child.lower_ for child in head.children if child.dep_ == "mark"}
+    if head.dep_ in {"ccomp", "acl", "advcl"} and above.i != head.i and verb_lemma(above) in _words("denying"):
+        return "denied", f"it is what “{above.text}” takes back"
+    final = next(
+        (token.text for token in reversed(head.sent) if token.is_punct and token.text not in {"”", '"', ")"}), ""
+    )
+    if final == "?" or marks & _words("asking"):
+        return "asked", "it is a question"
+    if marks & _words("conditional"):
+        return "conditional", "it is a condition"
+    condition = any(
+        child.dep_ == "advcl" and any(mark.lower_ in _words("conditional") for mark in child.children)
+        for child in head.children
+    )
+    if condition:
+        return "conditional", "it holds under a condition"
+    hedge = next((token for token in clause.own if token.lower_ in _words("modals") and token.dep_ == "aux"), None)
+    if hedge is None:
+        hedge = next((t for t in clause.own if {t.lemma_.lower(), t.lower_} & _words("hedging")), None)
+    if hedge is None and head.dep_ == "xcomp" and above.lemma_.lower() in _words("hedging"):
+        hedge = above
+    if hedge is not None:
+        return "hedged", f"“{hedge.text}” leaves it open"
+    return "stated", "nothing in the clause weakens it"
+
+
+def _kind(clause: _Clause) -> str:
+    """``claim`` for what can be checked; ``opinion`` for a judgement or a demand; ``background`` for a clause that only
+    says who or what something is."""
+    if any(token.lower_ in _words("opining") and token.dep_ == "aux" for token in clause.own):
+        return "opinion"
+    if clause.head.lemma_.lower() in _words("opinion"):
+        return "opinion"
+    if clause.head.dep_ == "acl:relcl" and any(child.dep_ == "cop" for child in clause.head.children):
+        return "background"
+    return "claim"

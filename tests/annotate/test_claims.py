@@ -1,0 +1,117 @@
+"""Claims: the clauses of a report, who asserts them and how surely. Every person and place here is invented.
+
+In the tables ``[…]`` marks the claim.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings, strategies as st
+from tests.annotate.quoting import report
+
+from rashomon.annotate.report import annotate
+from rashomon.language import parse
+from rashomon.model import Claim
+
+_PARTS = ("Marta Vidal ", "said ", "that ", "“", "”", "closed ", "the gate", ". ", ", ", "who ", "?", "if ")
+
+
+def claims(text: str) -> tuple[Claim, ...]:
+    return annotate(report(text), parse(text)).claims
+
+
+def marked(text: str) -> Claim:
+    """The claim that stands in the brackets."""
+    stretch = text[text.index("[") + 1 : text.index("]")]
+    found = claims(text.replace("[", "").replace("]", ""))
+    matching = [claim for claim in found if claim.span.text == stretch]
+    assert matching, [claim.span.text for claim in found]
+    return matching[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("[The council closed the gate on Monday].", ()),
+        ("Marta Vidal said [the council closed the gate].", ("Marta Vidal",)),
+        ("“[The council closed the gate],” Marta Vidal said.", ("Marta Vidal",)),
+        ("[The council closed the gate], according to the Halden Harbour Board.", ("Halden Harbour Board",)),
+        ("[The council closed the gate] and the workers went home.", ()),
+        ("The council closed the gate and [the workers went home].", ()),
+        ("The gate, [which the council closed on Monday], is old.", ()),
+        ("The council closed the gate, [causing a jam in the harbour].", ()),
+        ("[The council voted to close the gate].", ()),
+        (
+            "Spokesman Ivo Lang said that Marta Vidal told Tom Roe that [the gate was safe].",
+            ("Marta Vidal", "Ivo Lang"),
+        ),
+    ],
+)
+def test_a_clause_and_who_asserts_it(text: str, by: tuple[str, ...]) -> None:
+    assert tuple(source.name for source in marked(text).by) == by
+
+
+@pytest.mark.parametrize("text", ["Vidal said on Monday.", "“No,” Marta Vidal said.", "Read more."])
+def test_reporting_words_alone_are_no_claim(text: str) -> None:
+    assert claims(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "negated"),
+    [
+        ("[The council closed the gate on Monday].", "stated", 0),
+        ("[The council did not close the gate on Monday].", "stated", 1),
+        ("[No one closed the gate on Monday].", "stated", 1),
+        ("[The council may close the gate on Monday].", "hedged", 0),
+        ("[The council allegedly closed the gate].", "hedged", 0),
+        ("[Did the council close the gate on Monday]?", "asked", 0),
+        ("Marta Vidal asked whether [the council closed the gate].", "asked", 0),
+        ("The workers will go home if [the council closes the gate].", "conditional", 0),
+        ("Marta Vidal denied that [the council closed the gate].", "denied", 0),
+    ],
+)
+def test_how_surely(text: str, modality: str, negated: int) -> None:
+    claim = marked(text)
+    assert (claim.modality, claim.explanation.details["negated"]) == (modality, negated)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("[The council closed the gate on Monday].", "claim"),
+        ("[The council should close the gate].", "opinion"),
+        ("[The plan of the council is outrageous].", "opinion"),
+        ("Marta Vidal, [who is the mayor of Halden], left.", "background"),
+    ],
+)
+def test_what_can_be_checked_is_apart_from_judgements_and_background(text: str, kind: str) -> None:
+    assert marked(text).explanation.details["kind"] == kind
+
+
+def test_a_claim_holds_its_actors_figures_and_times() -> None:
+    text = "Marta Vidal met 40 workers of the Halden Harbour Board on 3 May 2019."
+    document = report(text)
+    found = annotate(document, parse(text))
+    [claim] = found.claims
+    names = {entity.id: entity.name for entity in found.entities}
+    assert [names[identity] for identity in claim.subjects] == ["Marta Vidal"]
+    assert {"Marta Vidal", "Halden Harbour Board"} <= {names[identity] for identity in claim.actors}
+    assert claim.figures == (found.figures[0].id,)
+    assert claim.times == (found.times[0].id,)
+
+
+def test_claims_of_like_meaning_lie_nearer() -> None:
+    text = "The mayor closed the bridge.\n\nThe bridge was shut by the mayor.\n\nApples are cheap in this autumn."
+    first, second, third = (np.frombuffer(claim.vector, dtype=np.float32) for claim in claims(text))
+    assert first @ second > first @ third
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(_PARTS), max_size=14))
+def test_claims_of_any_text_are_exact(parts: list[str]) -> None:
+    text = "".join(parts).strip()
+    if not text:
+        return
+    for claim in claims(text):
+        assert text[claim.span.start : claim.span.end] == claim.span.text
