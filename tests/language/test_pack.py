@@ -36,7 +36,7 @@ def test_the_layers_are_filled() -> None:
     assert "Tense=Past" in str(said.morph)
     names = {(span.text, span.label_) for span in doc.ents}
     assert ("Ilse Varga", "PER") in names
-    assert ("Port Sable", "LOC") in names
+    assert ("Marrow", "LOC") in names
     assert any(name == "Red Cross" and label == "ORG" for name, label in names)
 
 

@@ -16,7 +16,7 @@ _OTHER = Sentence("2", ("the", "bank", "of", "Marrow", "and", "Ilse"), names=("O
 @pytest.mark.parametrize("seed", range(20))
 def test_only_words_of_names_change_and_the_layers_stay(seed: int) -> None:
     random.seed(seed)
-    first, second = Renamer([_SENTENCE, _OTHER]).window([_SENTENCE, _OTHER])
+    first, second = Renamer([_SENTENCE, _OTHER], 0.35).window([_SENTENCE, _OTHER])
     for old, new in [(_SENTENCE, first), (_OTHER, second)]:
         assert new.names == old.names
         assert len(new.words) == len(old.words)
@@ -28,6 +28,6 @@ def test_only_words_of_names_change_and_the_layers_stay(seed: int) -> None:
 
 def test_some_windows_change_and_some_stay() -> None:
     random.seed(0)
-    renamer = Renamer([_SENTENCE, _OTHER])
+    renamer = Renamer([_SENTENCE, _OTHER], 0.35)
     changed = sum(renamer.window([_SENTENCE])[0] is not _SENTENCE for _ in range(100))
     assert 10 < changed < 60

@@ -134,21 +134,6 @@ def read_columns(path: Path, labels: Mapping[str, str], kinds: Mapping[str, str]
     return sentences
 
 
-def _proper_kinds(sentence: Sentence) -> Sentence:
-    """re3d marks whole phrases ("the village of Kobani"): of each, the words from its first capital to its last."""
-    assert sentence.kinds
-    tags = list(sentence.kinds)
-    for begins_at in [place for place, tag in enumerate(tags) if tag.startswith("B-")]:
-        end = next((n for n in range(begins_at + 1, len(tags)) if not tags[n].startswith("I-")), len(tags))
-        capitals = [n for n in range(begins_at, end) if sentence.words[n][0].isupper() and sentence.words[n] != "The"]
-        kind = tags[begins_at][2:]
-        tags[begins_at:end] = ["O"] * (end - begins_at)
-        if capitals:
-            first, last = capitals[0], capitals[-1]
-            tags[first : last + 1] = [f"B-{kind}", *[f"I-{kind}"] * (last - first)]
-    return replace(sentence, kinds=tuple(tags))
-
-
 def _well_formed(tags: list[str]) -> tuple[str, ...]:
     """IOB1 and broken sequences as IOB2: an I- that continues nothing begins a name."""
     fixed: list[str] = []
@@ -314,7 +299,7 @@ def training_corpora(train: Path, *, held_out: bool) -> Corpora:
     for part in ("train/wnut17train.conll", "dev/emerging.dev.conll", "test/emerging.test.annotated"):
         single += read_columns(ner / "WNUT17/CONLL-format/data" / part, WNUT17, WNUT17_KINDS)
     for part in ("train/re3d-train.conll", "test/re3d-test.conll"):
-        single += map(_proper_kinds, read_columns(ner / "re3d/CONLL-format/data" / part, {}, RE3D_KINDS))
+        single += read_columns(ner / "re3d/CONLL-format/data" / part, {}, RE3D_KINDS)
     return Corpora(tuple(treebanks), single, read_pages(train / "wcxb_dev", most=60_000))
 
 

@@ -16,16 +16,16 @@ from training.language_pack.corpora import Sentence
 
 ORDER = 3
 """Letters before the one that the model draws."""
-SHARE = 0.35
-"""Of the windows that have names; half of their new words are made up."""
 _LONGEST = 12
 
 
 class Renamer:
     """Draws other names for those of a window. What it learns from ``sentences``: their names, word by word, and
-    which of those words are common ones ("Bank", "North"), which stay."""
+    which of those words are common ones ("Bank", "North"), which stay. ``share`` of the windows are renamed; half of
+    their new words are made up."""
 
-    def __init__(self, sentences: Iterable[Sentence]) -> None:
+    def __init__(self, sentences: Iterable[Sentence], share: float) -> None:
+        self._share = share
         self._common: set[str] = set()
         pools: defaultdict[str, list[str]] = defaultdict(list)
         named = [sentence for sentence in sentences if sentence.names is not None]
@@ -40,7 +40,7 @@ class Renamer:
     def window(self, sentences: Sequence[Sentence]) -> list[Sentence]:
         """``sentences``, or in a share of the calls the same with other names: one new word for each word of a name
         throughout the window. The lemmas of changed sentences are left out."""
-        if random.random() >= SHARE:
+        if random.random() >= self._share:
             return list(sentences)
         new: dict[str, str] = {}
         for sentence in sentences:

@@ -33,6 +33,8 @@ class Settings:
     vector_weight: float = 2.0
     similarity_weight: float = 10.0
     averaging: float = 0.998
+    renamed: float = 0.0
+    """Share of the windows that get other names (``renaming.py``): see docs/model-card.md for what it gains and costs."""
     threads: int = 2
 
 
@@ -79,7 +81,7 @@ def train(
     everything = [sentence for corpus in running for sentence in corpus] + list(single)
     vectors = teacher_vectors(everything, pretrained, work / "teacher.npy")
     encoder = Encoder(pieces_of(pretrained), labels)
-    renamer = Renamer(everything)
+    renamer = Renamer(everything, settings.renamed)
     network = Network(labels, pretrained)
     heads = [parameter for name, parameter in network.named_parameters() if not name.startswith("bert")]
     body = [p for name, p in network.named_parameters() if name.startswith("bert") and p.requires_grad]

@@ -201,6 +201,8 @@ def from_pack(doc: Doc, headline: frozenset[int]) -> Iterator[NameMention]:
                 continue
             if text in _state_abbreviations() and text != "Washington":
                 continue
+            if kind != "person" and text in lexicon.load("organizations")["groups"]:
+                continue
             yield NameMention(start, end, kind, start, f"pack-{ent.label_.lower()}")
 
 

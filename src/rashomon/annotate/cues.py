@@ -214,7 +214,10 @@ def subject_of(verb: Token, own: Collection[int]) -> Token | None:
     if beside is not None:
         return beside
     for _ in range(8):
-        subject = next((child for child in verb.children if child.dep_ in SUBJECTS and child.i in own), None)
+        subjects = [child for child in verb.children if child.dep_ in SUBJECTS and child.i in own]
+        before = [child for child in subjects if child.i < verb.i]
+        # Of two before the verb the nearer one: the other is a dateline or a heading.
+        subject = before[-1] if before else next(iter(subjects), None)
         if subject is not None and verb.i in own:
             return _antecedent(subject, verb, own)
         if verb is start:

@@ -192,6 +192,8 @@ def _names(doc: Doc, window: NDArray[np.int64], tags: list[str]) -> list[Span]:
     spans: list[Span] = []
     start: int | None = None
     for position, tag in enumerate([*tags, "O"]):
+        if start is not None and tag == "B-PER" == tags[position - 1]:
+            continue  # two people are never named without a word or a mark between
         if start is not None and not tag.startswith("I-"):
             spans.append(Span(doc, int(window[start]), int(window[position - 1]) + 1, label=tags[start][2:]))
             start = None
