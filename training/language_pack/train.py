@@ -34,7 +34,7 @@ class Settings:
     similarity_weight: float = 10.0
     averaging: float = 0.998
     renamed: float = 0.0
-    """Share of the windows that get other names (``renaming.py``): see docs/model-card.md for what it gains and costs."""
+    """Share of the windows that get other names (``renaming.py``); docs/model-card.md says what it gains and costs."""
     threads: int = 2
 
 
