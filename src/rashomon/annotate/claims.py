@@ -15,6 +15,7 @@ import numpy as np
 from spacy.tokens import Doc, Span as Tokens, Token
 
 from rashomon import lexicon
+from rashomon.annotate.anaphora import resolve_pronouns
 from rashomon.annotate.cues import SUBJECTS, any_verb, verb_lemma
 from rashomon.model import Claim, Document, Entity, Explanation, Figure, Modality, Quote, Source, Span, Time
 
@@ -44,7 +45,7 @@ class _Report:
     figures: Sequence[Figure]
     times: Sequence[Time]
     actors: Mapping[int, str]
-    """Token → the entity that it is (part of) the head of."""
+    """Token → the entity that it is the head of a mention of, or that it takes up as a pronoun."""
 
 
 def find_claims(
@@ -62,6 +63,7 @@ def find_claims(
         for mention in entity.mentions:
             if mention.head in starts:
                 actors[starts[mention.head]] = entity.id
+    actors = {**resolve_pronouns(document, doc, entities, quotes), **actors}
     report = _Report(document, doc, quotes, figures, times, actors)
     blocks = [(block.start, block.end) for block in document.blocks if block.role in _ROLES]
     found: list[Claim] = []
@@ -148,6 +150,7 @@ def _claim(report: _Report, clause: _Clause, identity: str) -> Claim:
     modality, why = _modality(clause)
     held = {token.i: report.actors[token.i] for token in clause.own if token.i in report.actors}
     subjects = [entity for i, entity in held.items() if _is_subject(doc[i], clause.head)]
+    subjects = subjects or _understood_subjects(report, clause.head)
     details: dict[str, str | int | float] = {"action": _action(clause.head), "negated": int(negated)}
     details["kind"] = _kind(clause)
     details["head"] = clause.head.idx
@@ -180,6 +183,25 @@ def _is_subject(token: Token, head: Token) -> bool:
             return False
         token = token.head
     return False
+
+
+def _understood_subjects(report: _Report, head: Token) -> list[str]:
+    """Who acts in a clause that does not say it: the noun that it belongs to (``Vidal, who …``), or the subject of the
+    clause that it goes on from (``… and left``, ``…, saying``)."""
+    own = [child for child in head.children if child.dep_ in SUBJECTS]
+    if any(child.lower_ not in {"who", "which", "that"} for child in own):
+        return []
+    for _ in range(3):
+        base, above = head.dep_.split(":")[0], head.head
+        if base == "acl":
+            return [report.actors[above.i]] if above.i in report.actors else []
+        if base not in {"conj", "advcl", "xcomp"} or above.i == head.i:
+            return []
+        above_own = [child for child in above.children if child.dep_ in SUBJECTS]
+        if above_own:
+            return [report.actors[child.i] for child in above_own if child.i in report.actors]
+        head = above
+    return []
 
 
 def _action(head: Token) -> str:
