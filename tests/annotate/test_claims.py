@@ -103,8 +103,15 @@ def test_a_claim_holds_its_actors_figures_and_times() -> None:
 
 def test_claims_of_like_meaning_lie_nearer() -> None:
     text = "The mayor closed the bridge.\n\nThe bridge was shut by the mayor.\n\nApples are cheap in this autumn."
-    first, second, third = (np.frombuffer(claim.vector, dtype=np.float32) for claim in claims(text))
+    first, second, third = (np.frombuffer(claim.meaning.clause, dtype=np.float16).astype(float) for claim in claims(text))
     assert first @ second > first @ third
+
+
+def test_the_content_words_of_a_claim_stand_beside_their_vectors() -> None:
+    [claim] = claims("Marta Vidal did not say why the council had opened the northern gate.")[-1:]
+    assert claim.meaning.words == ("council", "open", "northern", "gate")
+    width = len(np.frombuffer(claim.meaning.clause, dtype=np.float16))
+    assert np.frombuffer(claim.meaning.vectors, dtype=np.float16).reshape(4, width).any()
 
 
 @settings(max_examples=25, deadline=None)

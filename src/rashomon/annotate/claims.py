@@ -11,17 +11,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
 from spacy.tokens import Doc, Span as Tokens, Token
 
 from rashomon import lexicon
 from rashomon.annotate.anaphora import resolve_pronouns
 from rashomon.annotate.cues import SUBJECTS, any_verb, verb_lemma
+from rashomon.annotate.meaning import meaning_of
 from rashomon.model import Claim, Document, Entity, Explanation, Figure, Modality, Quote, Source, Span, Time
 
 _CLAUSES = frozenset({"ccomp", "csubj", "advcl", "acl", "parataxis", "conj"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EDGES = frozenset({"mark", "cc", "punct"})
+_OPENING, _CLOSING = frozenset({"“", "‘"}), frozenset({"”", "’"})
 FEWEST = 3
 """Words with letters or digits that a claim has; what is shorter says too little to be compared."""
 _ROLES = {"headline", "deck", "body", "list", "quote", "caption"}
@@ -46,6 +47,8 @@ class _Report:
     times: Sequence[Time]
     actors: Mapping[int, str]
     """Token → the entity that it is the head of a mention of, or that it takes up as a pronoun."""
+    names: frozenset[int]
+    """Tokens of the mentions of entities."""
 
 
 def find_claims(
@@ -59,12 +62,15 @@ def find_claims(
     """The claims of ``document`` in the order of the text. ``by`` is empty where the outlet itself asserts it."""
     starts = {token.idx: token.i for token in doc}
     actors: dict[int, str] = {}
+    names: set[int] = set()
     for entity in entities:
         for mention in entity.mentions:
             if mention.head in starts:
                 actors[starts[mention.head]] = entity.id
+            span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+            names.update(token.i for token in span or ())
     actors = {**resolve_pronouns(document, doc, entities, quotes), **actors}
-    report = _Report(document, doc, quotes, figures, times, actors)
+    report = _Report(document, doc, quotes, figures, times, actors, frozenset(names))
     blocks = [(block.start, block.end) for block in document.blocks if block.role in _ROLES]
     found: list[Claim] = []
     contents = [span for q in quotes if (span := doc.char_span(q.span.start, q.span.end, alignment_mode="contract"))]
@@ -87,16 +93,29 @@ def _clauses(doc: Doc, first: int, last: int, contents: Sequence[Tokens]) -> Ite
     for head in heads:
         own = tuple(_own_tokens(head, inside))
         for content in contents:
-            # The words that report stay outside of what they report.
-            if content.start <= head.i < content.end:
+            # The words that report stay outside of what they report; a fragment in marks is part of its clause.
+            if content.start <= head.i < content.end and not _is_built_in(content, head):
                 own = tuple(token for token in own if content.start <= token.i < content.end)
         while own and (own[0].dep_ in _EDGES or own[0].is_space):
             own = own[1:]
-        while own and (own[-1].is_punct or own[-1].is_space or own[-1].dep_ == "cc"):
+        while own and (own[-1].is_punct or own[-1].is_space or own[-1].dep_ == "cc") and not _closes(own):
             own = own[:-1]
         words = [token for token in own if token.is_alpha or token.like_num]
         if len(words) >= FEWEST and not _only_reports(head, words):
             yield _Clause(head, own[0].i, own[-1].i + 1, own)
+
+
+def _closes(own: Sequence[Token]) -> bool:
+    """Whether the last token closes a quotation that was opened in the clause."""
+    opened = sum(token.text in _OPENING for token in own)
+    return own[-1].text in _CLOSING and sum(token.text in _CLOSING for token in own) == opened
+
+
+def _is_built_in(content: Tokens, head: Token) -> bool:
+    """Whether the quoted words are a piece of a clause whose subject or finite verb stands before them: ``Vidal is “very
+    close” to a deal``."""
+    carriers = (child for child in head.children if child.dep_ in {*SUBJECTS, "aux", "aux:pass", "cop"})
+    return any(carrier.i < content.start for carrier in carriers)
 
 
 def _is_predicate(token: Token) -> bool:
@@ -134,9 +153,17 @@ def _only_reports(head: Token, words: Sequence[Token]) -> bool:
     """``Vidal said on Monday``: who says it and when, with what is said in a clause of its own."""
     if verb_lemma(head) not in any_verb():
         return False
-    content = any(child.dep_ in {"ccomp", "parataxis"} for child in head.children) or head.dep_ == "parataxis"
+    content = any(_is_told(child) for child in head.children) or head.dep_ == "parataxis"
     content = content or verb_lemma(head) in _words("saying")
-    return content and not any(child.dep_ in {"obj", "xcomp"} for child in head.children)
+    return content and not any(child.dep_ in {"obj", "xcomp", "nsubj:pass"} for child in head.children)
+
+
+def _is_told(token: Token) -> bool:
+    """Whether ``token`` is the head of what a verb reports; an infinitive without a subject (``voted to close``) is
+    what somebody does."""
+    if token.dep_ not in {"ccomp", "parataxis"}:
+        return False
+    return _is_finite(token) or any(child.dep_ in SUBJECTS for child in token.children)
 
 
 # --- what a clause says ----------------------------------------------------------------------------------------------
@@ -154,8 +181,7 @@ def _claim(report: _Report, clause: _Clause, identity: str) -> Claim:
     details: dict[str, str | int | float] = {"action": _action(clause.head), "negated": int(negated)}
     details["kind"] = _kind(clause)
     details["head"] = clause.head.idx
-    vector = np.asarray(doc.tensor[sorted(own)].mean(axis=0), dtype=np.float32)
-    vector /= np.linalg.norm(vector) or 1.0
+    details["form"] = "clause" if _is_verbal(clause) else "fragment"
     return Claim(
         id=identity,
         span=report.document.span(start, end),
@@ -166,13 +192,29 @@ def _claim(report: _Report, clause: _Clause, identity: str) -> Claim:
         times=tuple(t.id for t in report.times if _inside(doc, t.span, own)),
         actors=tuple(dict.fromkeys([*subjects, *held.values()])),
         subjects=tuple(dict.fromkeys(subjects)),
-        vector=vector.tobytes(),
+        when=tuple(t.id for t in report.times if _dates(doc, t.span, clause.head)),
+        meaning=meaning_of(clause.head, clause.own, report.names),
     )
 
 
 def _inside(doc: Doc, span: Span, own: set[int]) -> bool:
     tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
     return tokens is not None and tokens.root.i in own
+
+
+def _dates(doc: Doc, span: Span, head: Token) -> bool:
+    """Whether the time expression belongs to the predicate, or to the infinitive that it governs: ``left on Friday``, not
+    ``the Friday meeting``."""
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+    if tokens is None:
+        return False
+    above = tokens.root
+    if above.dep_.split(":")[0] not in {"obl", "advmod", "nmod"} or above.head.i == above.i:
+        return False
+    above = above.head
+    while above.dep_ == "xcomp" and above.i != head.i:
+        above = above.head
+    return above.i == head.i
 
 
 def _is_subject(token: Token, head: Token) -> bool:
@@ -226,9 +268,17 @@ def _words(kind: str) -> frozenset[str]:
     return frozenset(lexicon.load("modality")[kind])
 
 
+def _is_verbal(clause: _Clause) -> bool:
+    """Whether the clause has a verb, or a subject or copula beside its noun; a headline's noun phrase has none."""
+    if clause.head.pos_ in {"VERB", "AUX"}:
+        return True
+    return any(child.dep_ in {*SUBJECTS, "cop", "aux"} for child in clause.head.children)
+
+
 def _is_negated(clause: _Clause) -> bool:
-    """An odd number of negations on the predicate or in its subject (``no one came``)."""
-    count = 0
+    """An odd number of negations on the predicate, in its subject (``no one came``), or in the verb itself (``failed to
+    come``)."""
+    count = int(verb_lemma(clause.head) in _words("failing") and any(c.dep_ == "xcomp" for c in clause.head.children))
     for child in clause.head.children:
         negates = child.lower_ in {"not", "n't", "n’t", "never"} and child.dep_ == "advmod"
         without = child.dep_ in {*SUBJECTS, "obj"} and (

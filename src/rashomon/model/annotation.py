@@ -149,12 +149,28 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a claim says, for comparing it; ``words`` are the lemmas of its content words, ``named`` tells which of them
+    are part of a name.
+
+    The vectors are packed float16 of one width: ``clause`` the mean over the clause, ``head`` its predicate's,
+    ``vectors`` one a content word.
+    """
+
+    clause: bytes = field(default=b"", repr=False)
+    head: bytes = field(default=b"", repr=False)
+    words: tuple[str, ...] = ()
+    named: tuple[bool, ...] = ()
+    vectors: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A proposition of the report, as a span. ``by`` are the asserting sources, the innermost first; empty means the
     outlet itself.
 
-    ``actors`` are the entities in the clause, ``subjects`` those of them that act; ``vector`` is its meaning as packed
-    float32 of unit length. The three serve the comparison and are not part of the dossier's JSON.
+    ``actors`` are the entities in the clause, ``subjects`` those of them that act, ``when`` those of its times that date
+    it. These and ``meaning`` serve the comparison and are not part of the dossier's JSON.
     """
 
     id: str
@@ -166,7 +182,8 @@ class Claim:
     times: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
-    vector: bytes = field(default=b"", repr=False)
+    when: tuple[str, ...] = ()
+    meaning: Meaning = Meaning()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,199 @@
+"""How alike two claims are, as points of evidence that are named and added up.
+
+Each part lies about between 0 and 1 and counts once: equal weights do as well as fitted ones where the data to fit them
+are few or of another kind (Dawes 1979, "The robust beauty of improper linear models in decision making"). The parts:
+
+* *meaning*: the cosine of the clauses' mean vectors;
+* *action*: the cosine of their predicates' vectors;
+* *alignment*: each content word's best counterpart in the other clause, weighted by rarity, of the two directions the
+  smaller (Zhang et al. 2020, "BERTScore");
+* *words*, *actors*: what both hold, by rarity in the story (inverse document frequency, Spärck Jones 1972);
+* smaller parts for a common subject, an equal figure, one utterance; and less for a fragment without a verb.
+
+Vectors are taken from the story's own mean, without which all words of a text are alike (Mu & Viswanath 2018, "All but
+the top").
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import log
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.compare.context import stem
+from rashomon.model import Claim, Figure, QuoteGroup, Story
+
+Floats = NDArray[np.float32]
+
+RARITY = 20.0
+"""Bits of rarity that make one point."""
+SUBJECT, FIGURE, UTTERANCE, FRAGMENT = 0.1, 0.3, 0.5, 0.2
+NAME = "name:"
+_PARTS = ("meaning", "action", "alignment", "words", "actors", "subject", "figure", "utterance", "fragment")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The content words of all claims, one after the other: ``start[i]`` is the row of claim ``i``'s first."""
+
+    vectors: Floats
+    weights: Floats
+    start: NDArray[np.int64]
+
+
+class Likeness:
+    """The claims of a story, ready to be compared: ``points(i, others)`` for rows of claims."""
+
+    def __init__(self, story: Story, quote_groups: Sequence[QuoteGroup] = ()) -> None:
+        self.claims: tuple[Claim, ...] = tuple(
+            claim for report in story.reports for claim in report.claims if claim.meaning.words
+        )
+        self.docs = np.array([claim.span.doc for claim in self.claims])
+        self._terms = [_terms(claim) for claim in self.claims]
+        frequency = Counter(term for terms in self._terms for term in terms)
+        total = len(self.claims)
+        self._rarity = {term: log((total + 1) / (count + 0.5)) for term, count in frequency.items()}
+        self._holders: dict[str, list[int]] = {}
+        for row, terms in enumerate(self._terms):
+            for term in sorted(terms):
+                self._holders.setdefault(term, []).append(row)
+        self._words, self._clauses, self._heads = self._vectors()
+        figures = {figure.id: figure for report in story.reports for figure in report.figures}
+        self._amounts = [_amounts(claim, figures) for claim in self.claims]
+        self._utterances = _utterances(self.claims, story, quote_groups)
+        self._fragments = np.array([claim.explanation.details.get("form") == "fragment" for claim in self.claims])
+
+    def __len__(self) -> int:
+        return len(self.claims)
+
+    def _vectors(self) -> tuple[_Words, Floats, Floats]:
+        if not self.claims:
+            empty = np.zeros((0, 1), dtype=np.float32)
+            return _Words(empty, empty[:, 0], np.zeros(0, dtype=np.int64)), empty, empty
+        meanings = [claim.meaning for claim in self.claims]
+        clauses = np.stack([_unpacked(meaning.clause) for meaning in meanings])
+        width = clauses.shape[1]
+        words = np.concatenate([_unpacked(meaning.vectors).reshape(-1, width) for meaning in meanings])
+        mean = words.mean(axis=0)
+        heads = np.stack([_unpacked(meaning.head) for meaning in meanings])
+        counts = np.array([len(meaning.words) for meaning in meanings])
+        rarity = [self._rarity[word_stem(word)] for meaning in meanings for word in meaning.words]
+        start = np.concatenate([[0], np.cumsum(counts)[:-1]])
+        clauses = _unit(clauses)
+        return (
+            _Words(_unit(words - mean), np.maximum(np.array(rarity, dtype=np.float32), 1e-3), start),
+            _unit(clauses - clauses.mean(axis=0)),
+            _unit(heads - mean),
+        )
+
+    def points(self, row: int, others: NDArray[np.int64]) -> Floats:
+        """The points of claim ``row`` with each of ``others`` (ascending rows), float32 of their number."""
+        parts = self._parts(row, others)
+        return np.asarray(sum(parts[name] for name in _PARTS), dtype=np.float32)
+
+    def explain(self, row: int, other: int) -> dict[str, float]:
+        """The parts of the points of two claims, those that are not nought, to two digits."""
+        parts = self._parts(row, np.array([other]))
+        return {name: round(float(parts[name][0]), 2) for name in _PARTS if abs(float(parts[name][0])) >= 0.005}
+
+    def shared_words(self, row: int, other: int) -> list[str]:
+        """The words, not names, that both claims hold, the rarest first."""
+        shared = [term for term in self._terms[row] & self._terms[other] if not term.startswith(NAME)]
+        return sorted(shared, key=lambda term: (-self._rarity[term], term))
+
+    def _parts(self, row: int, others: NDArray[np.int64]) -> dict[str, Any]:
+        claim = self.claims[row]
+        words, actors = self._shared(row, others)
+        subjects = set(claim.subjects)
+        number = len(others)
+        subject, figure, utterance = np.zeros(number), np.zeros(number), np.zeros(number)
+        for at, other in enumerate(others.tolist()):
+            theirs = self.claims[other].subjects
+            if subjects and theirs:
+                subject[at] = SUBJECT if subjects.intersection(theirs) else -SUBJECT
+            if self._amounts[row] and self._amounts[row] & self._amounts[other]:
+                figure[at] = FIGURE
+            if self._utterances[row] and self._utterances[row] & self._utterances[other]:
+                utterance[at] = UTTERANCE
+        fragments = self._fragments[others].astype(np.float32) + float(self._fragments[row])
+        return {
+            "meaning": self._clauses[others] @ self._clauses[row],
+            "action": self._heads[others] @ self._heads[row],
+            "alignment": self._alignment(row, others),
+            "words": words,
+            "actors": actors,
+            "subject": subject,
+            "figure": figure,
+            "utterance": utterance,
+            "fragment": -FRAGMENT * fragments,
+        }
+
+    def _shared(self, row: int, others: NDArray[np.int64]) -> tuple[Floats, Floats]:
+        """Points for words and for actors that both hold."""
+        words = np.zeros(len(self.claims), dtype=np.float32)
+        actors = np.zeros(len(self.claims), dtype=np.float32)
+        for term in sorted(self._terms[row]):
+            into = actors if term.startswith(NAME) else words
+            into[self._holders[term]] += self._rarity[term] / RARITY
+        return words[others], actors[others]
+
+    def _alignment(self, row: int, others: NDArray[np.int64]) -> Floats:
+        """Of the two directions the smaller: how well each side's words are met by the other's."""
+        words = self._words
+        mine = slice(int(words.start[row]), int(words.start[row]) + len(self.claims[row].meaning.words))
+        counts = np.array([len(self.claims[other].meaning.words) for other in others.tolist()])
+        places = np.concatenate([np.arange(words.start[o], words.start[o] + n) for o, n in zip(others, counts, strict=True)])
+        edges = np.concatenate([[0], np.cumsum(counts)[:-1]])
+        likeness = words.vectors[mine] @ words.vectors[places].T
+        weights = words.weights[mine]
+        met = weights @ np.maximum.reduceat(likeness, edges, axis=1) / weights.sum()
+        theirs = words.weights[places]
+        back = np.add.reduceat(likeness.max(axis=0) * theirs, edges) / np.add.reduceat(theirs, edges)
+        return np.asarray(np.minimum(met, back), dtype=np.float32)
+
+
+@cache
+def word_stem(word: str) -> str:
+    """The stem of a word: *apologize*, *apology*, *apologies* have one."""
+    cut = stem(word)
+    return cut[:-2] if len(cut) >= 6 and cut.endswith(("iz", "is")) else cut
+
+
+def _terms(claim: Claim) -> frozenset[str]:
+    """The stems of the words outside of names, and the actors, whatever they are called."""
+    meaning = claim.meaning
+    stems = {word_stem(word) for word, named in zip(meaning.words, meaning.named, strict=True) if not named}
+    return frozenset(stems | {NAME + actor for actor in claim.actors})
+
+
+def _amounts(claim: Claim, figures: Mapping[str, Figure]) -> frozenset[tuple[float | None, float | None]]:
+    return frozenset((figures[key].low, figures[key].high) for key in claim.figures if key in figures)
+
+
+def _utterances(claims: Iterable[Claim], story: Story, groups: Sequence[QuoteGroup]) -> list[frozenset[str]]:
+    """Of each claim the utterances that its predicate stands in: ids of quotations that several reports print."""
+    quotes = {quote.id: quote for report in story.reports for quote in report.quotes}
+    held: dict[str, list[tuple[int, int, str]]] = {}
+    for group in groups:
+        for key in group.quotes:
+            span = quotes[key].span
+            held.setdefault(span.doc, []).append((span.start, span.end, group.id))
+    out = []
+    for claim in claims:
+        head = int(claim.explanation.details["head"])
+        out.append(frozenset(key for start, end, key in held.get(claim.span.doc, ()) if start <= head < end))
+    return out
+
+
+def _unpacked(packed: bytes) -> Floats:
+    return np.frombuffer(packed, dtype=np.float16).astype(np.float32)
+
+
+def _unit(rows: Floats) -> Floats:
+    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6), dtype=np.float32)
