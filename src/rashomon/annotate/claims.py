@@ -178,7 +178,8 @@ def _claim(report: _Report, clause: _Clause, identity: str) -> Claim:
     held = {token.i: report.actors[token.i] for token in clause.own if token.i in report.actors}
     subjects = [entity for i, entity in held.items() if _is_subject(doc[i], clause.head)]
     subjects = subjects or _understood_subjects(report, clause.head)
-    details: dict[str, str | int | float] = {"action": _action(clause.head), "negated": int(negated)}
+    core = _core(clause.head)
+    details: dict[str, str | int | float] = {"action": _action(core), "negated": int(negated)}
     details["kind"] = _kind(clause)
     details["head"] = clause.head.idx
     details["form"] = "clause" if _is_verbal(clause) else "fragment"
@@ -193,7 +194,7 @@ def _claim(report: _Report, clause: _Clause, identity: str) -> Claim:
         actors=tuple(dict.fromkeys([*subjects, *held.values()])),
         subjects=tuple(dict.fromkeys(subjects)),
         when=tuple(t.id for t in report.times if _dates(doc, t.span, clause.head)),
-        meaning=meaning_of(clause.head, clause.own, report.names),
+        meaning=meaning_of(core, clause.own, report.names),
     )
 
 
@@ -204,14 +205,16 @@ def _inside(doc: Doc, span: Span, own: set[int]) -> bool:
 
 def _dates(doc: Doc, span: Span, head: Token) -> bool:
     """Whether the time expression belongs to the predicate, or to the infinitive that it governs: ``left on Friday``, not
-    ``the Friday meeting``."""
+    ``the Friday meeting``. What stands behind the subject is before the verb: ``Vidal on Friday left``."""
     tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
     if tokens is None:
         return False
     above = tokens.root
     if above.dep_.split(":")[0] not in {"obl", "advmod", "nmod"} or above.head.i == above.i:
         return False
-    above = above.head
+    if above.dep_ == "nmod" and (above.head.dep_ not in SUBJECTS or above.i < above.head.i):
+        return False
+    above = above.head.head if above.dep_ == "nmod" else above.head
     while above.dep_ == "xcomp" and above.i != head.i:
         above = above.head
     return above.i == head.i
@@ -246,6 +249,16 @@ def _understood_subjects(report: _Report, head: Token) -> list[str]:
     return []
 
 
+def _core(head: Token) -> Token:
+    """The predicate that says what happens: of ``had to apologize`` and ``failed to apologize`` the infinitive."""
+    for _ in range(3):
+        below = next((child for child in head.children if child.dep_ == "xcomp" and child.pos_ == "VERB"), None)
+        if below is None or verb_lemma(head) not in _words("governing") | _words("failing"):
+            break
+        head = below
+    return head
+
+
 def _action(head: Token) -> str:
     """The predicate's lemma, with its particle: ``take down``."""
     particle = next((child.lower_ for child in head.children if child.dep_ == "compound:prt"), "")
@@ -276,15 +289,18 @@ def _is_verbal(clause: _Clause) -> bool:
 
 
 def _is_negated(clause: _Clause) -> bool:
-    """An odd number of negations on the predicate, in its subject (``no one came``), or in the verb itself (``failed to
-    come``)."""
-    count = int(verb_lemma(clause.head) in _words("failing") and any(c.dep_ == "xcomp" for c in clause.head.children))
-    for child in clause.head.children:
+    """An odd number of negations on the predicate, in its subject or object (``no one came``), or in the verb itself
+    (``failed to come``)."""
+    core = _core(clause.head)
+    count = int(core.i != clause.head.i and verb_lemma(clause.head) in _words("failing"))
+    # "Not to the gate but to the bridge", "cannot help but think" and "nobody did more than he" say that something is so.
+    otherwise = {token.lower_ for token in clause.own} & {"but", "than"}
+    for child in (*clause.head.children, *(core.children if core.i != clause.head.i else ())):
         negates = child.lower_ in {"not", "n't", "n’t", "never"} and child.dep_ == "advmod"
         without = child.dep_ in {*SUBJECTS, "obj"} and (
             child.lower_ in {"nobody", "none", "nothing"} or any(t.lower_ in {"no", "neither"} for t in child.lefts)
         )
-        count += negates or without
+        count += (negates or without) and not otherwise
     return count % 2 == 1
 
 
@@ -292,7 +308,7 @@ def _modality(clause: _Clause) -> tuple[Modality, str]:
     head = clause.head
     above = head.head
     marks = {child.lower_ for child in head.children if child.dep_ == "mark"}
-    if head.dep_ in {"ccomp", "acl", "advcl"} and above.i != head.i and verb_lemma(above) in _words("denying"):
+    if head.dep_ in {"ccomp", "acl"} and above.i != head.i and verb_lemma(above) in _words("denying"):
         return "denied", f"it is what “{above.text}” takes back"
     final = next(
         (token.text for token in reversed(head.sent) if token.is_punct and token.text not in {"”", '"', ")"}), ""

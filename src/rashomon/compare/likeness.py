@@ -34,6 +34,8 @@ Floats = NDArray[np.float32]
 RARITY = 20.0
 """Bits of rarity that make one point."""
 SUBJECT, FIGURE, UTTERANCE, FRAGMENT = 0.1, 0.3, 0.5, 0.2
+FEWEST_TERMS = 2
+"""Words and actors that a claim holds if another may be held to contradict it."""
 NAME = "name:"
 _PARTS = ("meaning", "action", "alignment", "words", "actors", "subject", "figure", "utterance", "fragment")
 
@@ -56,9 +58,7 @@ class Likeness:
         )
         self.docs = np.array([claim.span.doc for claim in self.claims])
         self._terms = [_terms(claim) for claim in self.claims]
-        frequency = Counter(term for terms in self._terms for term in terms)
-        total = len(self.claims)
-        self._rarity = {term: log((total + 1) / (count + 0.5)) for term, count in frequency.items()}
+        self._rarity = _rarity(self._terms)
         self._holders: dict[str, list[int]] = {}
         for row, terms in enumerate(self._terms):
             for term in sorted(terms):
@@ -68,6 +68,11 @@ class Likeness:
         self._amounts = [_amounts(claim, figures) for claim in self.claims]
         self._utterances = _utterances(self.claims, story, quote_groups)
         self._fragments = np.array([claim.explanation.details.get("form") == "fragment" for claim in self.claims])
+
+    @property
+    def positions(self) -> Floats:
+        """Where each claim lies in the space of meanings: unit vectors, one a row."""
+        return self._clauses
 
     def __len__(self) -> int:
         return len(self.claims)
@@ -83,7 +88,9 @@ class Likeness:
         mean = words.mean(axis=0)
         heads = np.stack([_unpacked(meaning.head) for meaning in meanings])
         counts = np.array([len(meaning.words) for meaning in meanings])
-        rarity = [self._rarity[word_stem(word)] for meaning in meanings for word in meaning.words]
+        stems = [[word_stem(word) for word in meaning.words] for meaning in meanings]
+        table = _rarity(stems)
+        rarity = [table[word] for row in stems for word in row]
         start = np.concatenate([[0], np.cumsum(counts)[:-1]])
         clauses = _unit(clauses)
         return (
@@ -96,6 +103,13 @@ class Likeness:
         """The points of claim ``row`` with each of ``others`` (ascending rows), float32 of their number."""
         parts = self._parts(row, others)
         return np.asarray(sum(parts[name] for name in _PARTS), dtype=np.float32)
+
+    def comparable(self, row: int, other: int) -> bool:
+        """Whether both say enough for one to contradict the other: two words or actors each, or they are one
+        utterance."""
+        if self._utterances[row] & self._utterances[other]:
+            return True
+        return min(len(self._terms[row]), len(self._terms[other])) >= FEWEST_TERMS
 
     def explain(self, row: int, other: int) -> dict[str, float]:
         """The parts of the points of two claims, those that are not nought, to two digits."""
@@ -163,6 +177,12 @@ def word_stem(word: str) -> str:
     """The stem of a word: *apologize*, *apology*, *apologies* have one."""
     cut = stem(word)
     return cut[:-2] if len(cut) >= 6 and cut.endswith(("iz", "is")) else cut
+
+
+def _rarity(rows: Sequence[Iterable[str]]) -> dict[str, float]:
+    """For each term of the rows how few of them hold it: its inverse document frequency."""
+    frequency = Counter(term for row in rows for term in set(row))
+    return {term: log((len(rows) + 1) / (count + 0.5)) for term, count in frequency.items()}
 
 
 def _terms(claim: Claim) -> frozenset[str]:

@@ -205,6 +205,7 @@ class ClaimGroupJSON(TypedDict):
     independent_origins: int
     origins: list[str]
     reason: str
+    explanation: NotRequired[ExplanationJSON]
 
 
 @with_config(_OPEN)

@@ -227,6 +227,7 @@ def _comparison(comparison: Comparison) -> c.ComparisonJSON:
                 "independent_origins": group.independent_origins,
                 "origins": list(group.origins),
                 "reason": group.reason,
+                "explanation": _explanation(group.explanation),
             }
             for group in comparison.claims
         ],

@@ -66,7 +66,8 @@ class FigureGroup:
 
 @dataclass(frozen=True, slots=True)
 class ClaimGroup:
-    """One fact as one or several reports assert it."""
+    """One fact as one or several reports assert it. The explanation's ``details`` name the claim that all others were
+    compared with (``representative``) and, where it is disputed, what decides (``decided_by``)."""
 
     id: str
     claims: tuple[str, ...]
@@ -74,6 +75,7 @@ class ClaimGroup:
     independent_origins: int
     origins: tuple[str, ...]
     reason: str
+    explanation: Explanation
     evidence: tuple[Span, ...]
 
     def __post_init__(self) -> None:

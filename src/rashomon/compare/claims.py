@@ -1,0 +1,237 @@
+"""The same fact across reports: who tells it, from how many origins, and whether the reports agree on it.
+
+A group is a claim with those that were verified against it, one by one: enough points of likeness (``likeness``), and
+nothing that makes it another fact. No chain: a claim that is only like a member comes in only where it has most of the
+points with the representative too. A claim may stand in two groups, as a long quotation does. What sets two claims apart
+(``contrast``) keeps them apart, or, where all else is alike, makes the fact disputed. Likeness alone decides nothing
+that a contrast speaks against. Nothing depends on the order of the reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from rashomon.compare.contrast import Contrast, Contrasts
+if TYPE_CHECKING:
+    from rashomon.compare.independence import Independent
+from rashomon.compare.likeness import Likeness
+from rashomon.compare.neighbours import candidates
+from rashomon.model import Claim, ClaimGroup, Explanation, FigureGroup, QuoteGroup, Span, Story
+
+ENOUGH = 1.6
+"""Points that join a claim to a representative (``likeness`` lists what gives how many)."""
+SUPPORTED = 0.8
+"""Points less that do where another member is near enough to the claim."""
+DISPUTABLE = 0.25
+"""Points more that two claims need which cannot both hold, to be one disputed fact and not two facts."""
+OVERLAP = 2 / 3
+"""Share of a group's claims that stand in another group, from which the smaller is not shown beside it."""
+FEWEST_WORDS = 3
+"""Content words of a claim that is listed as told by one report only."""
+_MAIN = frozenset({"root", "ccomp", "conj", "parataxis"})
+
+Origins: TypeAlias = "Callable[[Sequence[Claim]], Independent]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two claims of one fact: the points, and what sets them apart all the same."""
+
+    points: float
+    contrasts: tuple[Contrast, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Star:
+    """A representative's row and its members' rows with their pairs."""
+
+    centre: int
+    members: dict[int, _Pair]
+
+    @property
+    def rows(self) -> frozenset[int]:
+        return frozenset(self.members) | {self.centre}
+
+
+def compare_claims(
+    story: Story, quote_groups: Sequence[QuoteGroup], figure_groups: Sequence[FigureGroup], origins: Origins
+) -> tuple[ClaimGroup, ...]:
+    """The groups of ``story``: facts that several reports tell, then those that one report tells alone, each in the
+    order of the text. ``origins`` counts the independent origins of claims."""
+    likeness = Likeness(story, quote_groups)
+    stars = _maximal(_settled(_maximal(_stars(likeness, Contrasts(story, figure_groups)))))
+    told: set[int] = {row for star in stars for row in star.rows}
+    found = [_group(star, likeness, origins) for star in stars]
+    found += [
+        _single(likeness.claims[row], origins)
+        for row in range(len(likeness))
+        if row not in told and _stands_alone(likeness.claims[row])
+    ]
+    found.sort(key=lambda group: (group.verdict == "single", group.evidence[0].doc, group.evidence[0].start, group.claims))
+    return tuple(replace(group, id=f"cg{number}") for number, group in enumerate(found, start=1))
+
+
+def _stars(likeness: Likeness, contrasts: Contrasts) -> Iterable[_Star]:
+    """Each claim with the claims of other reports that tell the same."""
+    pairs: dict[tuple[int, int], float] = {}
+    near: list[list[int]] = [[] for _ in range(len(likeness))]
+    for row, others in candidates(likeness):
+        points = likeness.points(row, others)
+        for at in np.flatnonzero(points >= ENOUGH - SUPPORTED).tolist():
+            other = int(others[at])
+            pairs[min(row, other), max(row, other)] = float(points[at])
+            near[row].append(other)
+            near[other].append(row)
+
+    def points_of(one: int, other: int) -> float:
+        return pairs.get((min(one, other), max(one, other)), 0.0)
+
+    judged: dict[tuple[int, int], _Pair | None] = {}
+
+    def judge(one: int, other: int) -> _Pair | None:
+        key = min(one, other), max(one, other)
+        if key not in judged:
+            first, second = likeness.claims[key[0]], likeness.claims[key[1]]
+            found = contrasts.between(first, second)
+            judged[key] = None if found and not likeness.comparable(*key) else _judged(first, second, points_of(*key), found)
+        return judged[key]
+
+    for centre in range(len(likeness)):
+        ranked = sorted(near[centre], key=lambda other: (-points_of(centre, other), other))
+        sure = {o: pair for o in ranked if points_of(centre, o) >= ENOUGH and (pair := judge(centre, o)) is not None}
+        if not sure:
+            continue
+        members = dict(sure)
+        for other in ranked:
+            if other not in sure and any(points_of(member, other) >= ENOUGH for member in sure):
+                pair = judge(centre, other)
+                if pair is not None and not pair.contrasts:
+                    members[other] = pair
+        yield _Star(centre, members)
+
+
+def _judged(first: Claim, second: Claim, points: float, found: tuple[Contrast, ...]) -> _Pair | None:
+    """None where the claims are two facts: what is and what ought to be; a question and a statement; claims with a
+    contrast that are not alike enough otherwise, or that one speaker makes, who says two things."""
+    if _mood(first) != _mood(second):
+        return None
+    if found and (points < ENOUGH + DISPUTABLE or _one_speaker(first, second)):
+        return None
+    return _Pair(points, found)
+
+
+def _mood(claim: Claim) -> str:
+    if claim.modality in {"asked", "conditional"}:
+        return "open"
+    return "wished" if claim.explanation.details["kind"] == "opinion" else "told"
+
+
+def _one_speaker(first: Claim, second: Claim) -> bool:
+    mine, theirs = ({source.entity or source.name for source in claim.by[:1]} for claim in (first, second))
+    return bool(mine & theirs)
+
+
+def _maximal(stars: Iterable[_Star]) -> list[_Star]:
+    """The stars that are not for the most part in another, which has more claims or, of as many, more points."""
+    kept: list[_Star] = []
+    holders: dict[int, list[int]] = {}
+    for star in sorted(stars, key=lambda star: (-len(star.rows), _weight(star), star.centre)):
+        near = {number for row in star.rows for number in holders.get(row, ())}
+        if any(len(star.rows & kept[number].rows) >= OVERLAP * len(star.rows) for number in near):
+            continue
+        for row in star.rows:
+            holders.setdefault(row, []).append(len(kept))
+        kept.append(star)
+    return kept
+
+
+def _settled(stars: Iterable[_Star]) -> Iterable[_Star]:
+    """The stars with each dispute in one of them only, the one with the most points."""
+    shown: list[tuple[str, frozenset[int]]] = []
+    for star in sorted(stars, key=lambda star: (_weight(star), star.centre)):
+        members = {
+            row: pair
+            for row, pair in star.members.items()
+            if not pair.contrasts
+            or any(not any(c.kind == kind and {row, star.centre} <= rows for kind, rows in shown) for c in pair.contrasts)
+        }
+        if members:
+            kinds = {contrast.kind for pair in members.values() for contrast in pair.contrasts}
+            settled = _Star(star.centre, members)
+            shown += [(kind, settled.rows) for kind in sorted(kinds)]
+            yield settled
+
+
+def _weight(star: _Star) -> float:
+    return -sum(pair.points for pair in star.members.values())
+
+
+# --- findings --------------------------------------------------------------------------------------------------------
+
+
+def _group(star: _Star, likeness: Likeness, origins: Origins) -> ClaimGroup:
+    centre = likeness.claims[star.centre]
+    rows = sorted(star.rows, key=lambda row: (likeness.claims[row].span.doc, likeness.claims[row].span.start))
+    claims = [likeness.claims[row] for row in rows]
+    contrasts = [contrast for row in sorted(star.members) for contrast in star.members[row].contrasts]
+    independent = origins(claims)
+    verdict = "disputed" if contrasts else "corroborated" if independent.count > 1 else "same-origin"
+    weakest = min(star.members, key=lambda row: (star.members[row].points, row))
+    details: dict[str, str | int | float] = {"representative": centre.id, **likeness.explain(star.centre, weakest)}
+    if contrasts:
+        details["decided_by"] = contrasts[0].kind
+    reports = len({claim.span.doc for claim in claims})
+    shared = likeness.shared_words(star.centre, weakest)[:4]
+    reason = f"each of {len(claims) - 1} claims was compared with “{centre.span.text}”; the least like has " + (
+        f"{star.members[weakest].points:.2f} points" + (f" and shares {', '.join(shared)}" if shared else "")
+    )
+    return ClaimGroup(
+        id="",
+        claims=tuple(claim.id for claim in claims),
+        verdict=verdict,
+        independent_origins=independent.count,
+        origins=independent.origins,
+        reason=_in_words(contrasts, reports, independent),
+        explanation=Explanation("same-fact", reason, details=details),
+        evidence=_evidence(claims, contrasts, independent),
+    )
+
+
+def _in_words(contrasts: Sequence[Contrast], reports: int, independent: Independent) -> str:
+    if contrasts:
+        said = list(dict.fromkeys(contrast.reason for contrast in contrasts))
+        return f"{'; '.join(said[:3])}.".capitalize() if len(said) == 1 else "; ".join(said[:3]) + "."
+    return f"{reports} reports tell it. {independent.reason}"
+
+
+def _evidence(claims: Sequence[Claim], contrasts: Sequence[Contrast], independent: Independent) -> tuple[Span, ...]:
+    spans = [claim.span for claim in claims]
+    spans += [span for contrast in contrasts for span in contrast.evidence]
+    spans += independent.evidence
+    return tuple(dict.fromkeys(spans))
+
+
+def _stands_alone(claim: Claim) -> bool:
+    """Whether a claim is worth listing as told by one report only: a main clause that can be checked."""
+    details = claim.explanation.details
+    main = claim.explanation.rule.removeprefix("clause-") in _MAIN
+    checkable = details["kind"] == "claim" and details["form"] == "clause" and claim.modality in {"stated", "hedged", "denied"}
+    return main and checkable and len(claim.meaning.words) >= FEWEST_WORDS
+
+
+def _single(claim: Claim, origins: Origins) -> ClaimGroup:
+    independent = origins([claim])
+    return ClaimGroup(
+        id="",
+        claims=(claim.id,),
+        verdict="single",
+        independent_origins=independent.count,
+        origins=independent.origins,
+        reason="No claim of another report is like it enough to be the same fact.",
+        explanation=Explanation("told-by-one", "nothing in another report was joined to it", details={"representative": claim.id}),
+        evidence=(claim.span,),
+    )
