@@ -293,8 +293,8 @@ def _is_negated(clause: _Clause) -> bool:
     (``failed to come``)."""
     core = _core(clause.head)
     count = int(core.i != clause.head.i and verb_lemma(clause.head) in _words("failing"))
-    # "Not to the gate but to the bridge", "cannot help but think" and "nobody did more than he" say that something is so.
-    otherwise = {token.lower_ for token in clause.own} & {"but", "than"}
+    # "Not only the gate", "not to the gate but to the bridge", "nobody did more than he" say that something is so.
+    otherwise = {token.lower_ for token in clause.own} & {"but", "only", "than"}
     for child in (*clause.head.children, *(core.children if core.i != clause.head.i else ())):
         negates = child.lower_ in {"not", "n't", "n’t", "never"} and child.dep_ == "advmod"
         without = child.dep_ in {*SUBJECTS, "obj"} and (
