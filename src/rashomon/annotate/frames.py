@@ -56,15 +56,13 @@ class Frame:
 
     block: Block
     index: int
-    items: list[Token | Run] = field(default_factory=list)
+    items: Sequence[Token | Run]
+    own: list[Token] = field(init=False)
+    runs: list[Run] = field(init=False)
 
-    @property
-    def own(self) -> list[Token]:
-        return [item for item in self.items if isinstance(item, Token)]
-
-    @property
-    def runs(self) -> list[Run]:
-        return [item for item in self.items if isinstance(item, Run)]
+    def __post_init__(self) -> None:
+        self.own = [item for item in self.items if isinstance(item, Token)]
+        self.runs = [item for item in self.items if isinstance(item, Run)]
 
     def after(self, run: Run) -> list[Token]:
         """The reporter's tokens between ``run`` and the next run or the end."""

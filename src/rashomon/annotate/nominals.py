@@ -207,4 +207,4 @@ def names_a_person(token: Token) -> bool:
 
 
 def is_plural(token: Token) -> bool:
-    return "Plur" in token.morph.get("Number", []) or token.tag_ in {"NNS", "NNPS"}
+    return token.tag_ in {"NNS", "NNPS"} or "Plur" in token.morph.get("Number", [])

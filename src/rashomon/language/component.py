@@ -152,13 +152,9 @@ class Reader:
     def _lemmas(self, words: list[str], encoded: Encoded) -> list[int]:
         assert self._encoder is not None
         edits, add = self._encoder.labels["lemma"], self._vocab.strings.add
-        return [
-            add(lemma.apply(word, edits[edit])) for word, edit in zip(words, encoded.lemma.tolist(), strict=True)
-        ]
+        return [add(lemma.apply(word, edits[edit])) for word, edit in zip(words, encoded.lemma.tolist(), strict=True)]
 
-    def _trees(
-        self, encoded: Encoded, sentences: list[tuple[int, int]]
-    ) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    def _trees(self, encoded: Encoded, sentences: list[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
         """Each word's governor, itself for a root, and which words are roots."""
         assert self._encoder is not None
         weights, bias = self._encoder.biaffine, encoded.arc_bias[:, 0]
@@ -224,9 +220,7 @@ def _windows(pieces: Pieces, blocks: list[list[int]]) -> list[tuple[int, int]]:
     start = 0
     for block in blocks:
         stop = start + len(block)
-        found += [
-            (start + begin, start + end) for begin, end in windows(pieces.words[start:stop], sizes[start:stop])
-        ]
+        found += [(start + begin, start + end) for begin, end in windows(pieces.words[start:stop], sizes[start:stop])]
         start = stop
     return found
 

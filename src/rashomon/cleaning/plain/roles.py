@@ -80,8 +80,7 @@ def label(lines: Sequence[Line], habits: Habits) -> list[Labelled]:
     phrases = junk_of(lines)
     scores = model.scores(describe(lines, phrases))
     rows = [
-        Labelled(line, score=score, phrase=phrase)
-        for line, score, phrase in zip(lines, scores, phrases, strict=True)
+        Labelled(line, score=score, phrase=phrase) for line, score, phrase in zip(lines, scores, phrases, strict=True)
     ]
     _by_phrase(rows, habits)
     first, last = _core(rows)
