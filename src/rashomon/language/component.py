@@ -186,7 +186,7 @@ class Reader:
         # The encoder gives each word's side times the tensor; what is left is one dot product a label.
         for (begin, end), mixed in zip(bounds, encoded.relation_mixed, strict=True):
             tensor = mixed.reshape(end - begin, len(self._relations), -1)
-            scores[begin:end] = np.einsum("nrj,nj->nr", tensor, sides[begin:end])
+            scores[begin:end] = (tensor @ sides[begin:end, :, None])[:, :, 0]
         scores[:, self._root] = -1e9
         labels = scores.argmax(axis=1)
         labels[roots] = self._root

@@ -103,23 +103,25 @@ class Encoder:
     def encode(self, pieces: Pieces, windows: Sequence[tuple[int, int]]) -> Encoded:
         """One pass over each of ``windows``, half-open ranges that together hold every word of ``pieces``."""
         shapes = np.array([shape(word) for word in pieces.words], dtype=np.int64)
-        passes = [self._run(pieces, shapes, begin, end) for begin, end in windows]
+        inputs = [_inputs(pieces, shapes, begin, end) for begin, end in windows]
+        passes = [self._session.run(self._outputs, each) for each in inputs]
         together: dict[str, Any] = dict(zip(self._outputs, zip(*passes, strict=True), strict=True))
         together["hidden"] = [hidden[:, 1:-1] for hidden in together["hidden"]]
         mixed = [values[0] for values in together.pop("relation_mixed")]
         joined = {name: np.concatenate(values, axis=1)[0] for name, values in together.items()}
         return Encoded(relation_mixed=mixed, **joined)
 
-    def _run(self, pieces: Pieces, shapes: Ints, begin: int, end: int) -> list[Any]:
-        begins = pieces.begins[begin : end + 1]
-        counts = np.diff(begins)
-        places = begins - begins[0] + 1
-        # A word of which the vocabulary knows nothing (a lone zero-width joiner) has no piece; it reads the first
-        # special one.
-        inputs = {
-            "pieces": np.concatenate([[_CLS], pieces.ids[begins[0] : begins[-1]], [_SEP]])[None],
-            "shapes": np.concatenate([[NO_WORD], np.repeat(shapes[begin:end], counts), [NO_WORD]])[None],
-            "first": np.where(counts > 0, places[:-1], 0)[None],
-            "last": np.where(counts > 0, places[1:] - 1, 0)[None],
-        }
-        return list(self._session.run(self._outputs, inputs))
+
+def _inputs(pieces: Pieces, shapes: Ints, begin: int, end: int) -> dict[str, Ints]:
+    """What the encoder is given for the words ``begin:end``."""
+    begins = pieces.begins[begin : end + 1]
+    counts = np.diff(begins)
+    places = begins - begins[0] + 1
+    # A word of which the vocabulary knows nothing (a lone zero-width joiner) has no piece; it reads the first special
+    # one.
+    return {
+        "pieces": np.concatenate([[_CLS], pieces.ids[begins[0] : begins[-1]], [_SEP]])[None],
+        "shapes": np.concatenate([[NO_WORD], np.repeat(shapes[begin:end], counts), [NO_WORD]])[None],
+        "first": np.where(counts > 0, places[:-1], 0)[None],
+        "last": np.where(counts > 0, places[1:] - 1, 0)[None],
+    }
