@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc, Span as Tokens, Token
 
 from rashomon import lexicon
@@ -61,7 +62,7 @@ def find_claims(
     times: Sequence[Time],
 ) -> tuple[Claim, ...]:
     """The claims of ``document`` in the order of the text. ``by`` is empty where the outlet itself asserts it."""
-    starts = {token.idx: token.i for token in doc}
+    starts = {place: i for i, place in enumerate(doc.to_array(IDX).tolist())}
     actors: dict[int, str] = {}
     names: set[int] = set()
     for entity in entities:
@@ -115,8 +116,8 @@ def _closes(own: Sequence[Token]) -> bool:
 
 
 def _is_built_in(content: Tokens, head: Token) -> bool:
-    """Whether the quoted words are a piece of a clause whose subject or finite verb stands before them: ``Vidal is “very
-    close” to a deal``."""
+    """Whether the quoted words are a piece of a clause whose subject or finite verb stands before them: ``Vidal is
+    “very close” to a deal``."""
     carriers = (child for child in head.children if child.dep_ in {*SUBJECTS, "aux", "aux:pass", "cop"})
     return any(carrier.i < content.start for carrier in carriers)
 
@@ -207,8 +208,8 @@ def _heads(doc: Doc, found: Sequence[tuple[str, Span]]) -> list[tuple[str, Token
 
 
 def _dates(above: Token, head: Token) -> bool:
-    """Whether the time expression with the head ``above`` belongs to the predicate, or to the infinitive that it governs: ``left on Friday``, not
-    ``the Friday meeting``."""
+    """Whether the time expression with the head ``above`` belongs to the predicate, or to the infinitive that it
+    governs: ``left on Friday``, not ``the Friday meeting``."""
     if above.dep_.split(":")[0] not in {"obl", "advmod", "nmod"} or above.head.i == above.i:
         return False
     above = above.head

@@ -112,14 +112,14 @@ def make_frames(document: Document, doc: Doc, runs: Sequence[Run], verbs: frozen
 def _items(doc: Doc, first: int, last: int, runs: Sequence[Run]) -> Iterator[Token | Run]:
     at = first
     for run in runs:
-        for i in range(at, min(run.first, last)):
-            if not doc[i].is_space:
-                yield doc[i]
+        for token in doc[at : max(at, min(run.first, last))]:
+            if not token.is_space:
+                yield token
         yield run
         at = max(at, run.last)
-    for i in range(at, last):
-        if not doc[i].is_space:
-            yield doc[i]
+    for token in doc[at : max(at, last)]:
+        if not token.is_space:
+            yield token
 
 
 def _sentences(doc: Doc, items: Sequence[Token | Run], verbs: frozenset[str]) -> Iterator[list[Token | Run]]:

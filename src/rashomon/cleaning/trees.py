@@ -70,5 +70,12 @@ def read_trees(data: Mapping[str, Any]) -> Trees:
         present += [*(first + node if node >= 0 else leaf + ~node for node in there), *own]
         value += [*(0.0 for _ in asked), *leaves]
     columns = {name: number for number, name in enumerate(data["features"])}
-    nodes = (np.array(each, dtype=np.int64) for each in (roots, feature, without, present))
-    return Trees(data["threshold"], columns, *nodes, np.array(value, dtype=np.float64))
+    return Trees(
+        data["threshold"],
+        columns,
+        roots=np.array(roots, dtype=np.int64),
+        feature=np.array(feature, dtype=np.int64),
+        without=np.array(without, dtype=np.int64),
+        present=np.array(present, dtype=np.int64),
+        value=np.array(value, dtype=np.float64),
+    )

@@ -33,6 +33,9 @@ ARGUMENTS = "predicate_arguments"
 """Key in ``doc.user_data``: list of (predicate's token, head of the argument, PropBank label), by the order of the
 text."""
 
+_TOGETHER = 32
+"""Windows that are encoded before anything is put together; what the encoder gives for them takes 80 MB at most. Most
+reports have fewer."""
 _ATTRIBUTES = [TAG, POS, MORPH, LEMMA, HEAD, DEP]
 # A closing mark or a comma belongs to the sentence before it, whatever the scores say.
 _NEVER_FIRST = frozenset("”’)]},;:.!?…%")
@@ -85,6 +88,7 @@ class Reader:
             return self._read(doc)
 
     def _read(self, doc: Doc) -> Doc:
+        assert self._encoder is not None, "the component has no weights; load the pack with rashomon.language.load()"
         words = [token.text for token in doc]
         array: NDArray[np.uint64] = np.zeros((len(words), len(_ATTRIBUTES)), dtype=np.uint64)
         heads = np.arange(len(words), dtype=np.int64)
@@ -92,8 +96,17 @@ class Reader:
         doc.spans[KINDS] = []
         doc.user_data[ARGUMENTS] = []
         doc.user_data[VECTORS] = np.zeros((0, 384), dtype=np.float32)
+        names: list[Span] = []
         blocks = list(paragraphs(words))
-        names = self._fill(doc, words, blocks, array, heads, tensor) if blocks else []
+        if blocks:
+            indices = np.concatenate(blocks)
+            pieces = self._encoder.pieces([words[index] for index in indices.tolist()])
+            bounds = _windows(pieces, blocks)
+            for first in range(0, len(bounds), _TOGETHER):
+                some = bounds[first : first + _TOGETHER]
+                start, stop = some[0][0], some[-1][1]
+                part = [(begin - start, end - start) for begin, end in some]
+                names += self._fill(doc, indices[start:stop], pieces.part(start, stop), part, array, heads, tensor)
         _attach_whitespace(words, heads, array, self._vocab.strings.add("dep"))
         array[:, 4] = (heads - np.arange(len(words))).astype(np.uint64)
         doc.from_array(_ATTRIBUTES, array)  # type: ignore[arg-type]  # the stub asks for int32, the code for uint64
@@ -104,20 +117,18 @@ class Reader:
     def _fill(
         self,
         doc: Doc,
-        tokens: list[str],
-        blocks: list[list[int]],
+        indices: NDArray[np.int64],
+        pieces: Pieces,
+        bounds: list[tuple[int, int]],
         array: NDArray[np.uint64],
         heads: NDArray[np.int64],
         tensor: Floats,
     ) -> list[Span]:
-        """Write what is read of the words of ``blocks`` (indices into ``tokens``) into the arrays and ``doc``; return
-        the names. From here on a word is known by its place among the words of all blocks."""
-        assert self._encoder is not None, "the component has no weights; load the pack with rashomon.language.load()"
-        indices = np.concatenate(blocks)
-        words = [tokens[index] for index in indices.tolist()]
-        pieces = self._encoder.pieces(words)
-        bounds = _windows(pieces, blocks)
-        # All windows before anything else: taking turns with it would cost the encoder the processor's caches.
+        """Write what is read of the words of ``pieces``, whose tokens are ``indices``, into the arrays and ``doc``;
+        return the names. From here on a word is known by its place among these words."""
+        assert self._encoder is not None
+        words = pieces.words
+        # These windows before anything else: taking turns with it would cost the encoder the processor's caches.
         encoded = self._encoder.encode(pieces, bounds)
         starts = encoded.starts
         starts[[word[0] in _NEVER_FIRST for word in words]] = -1e9
@@ -130,7 +141,7 @@ class Reader:
         array[indices, 2] = self._feats[encoded.feats]
         array[indices, 3] = self._lemmas(words, encoded)
         array[indices, 5] = self._labels(encoded, bounds, governors, roots)
-        doc.user_data[ARGUMENTS] = [
+        doc.user_data[ARGUMENTS] += [
             (int(indices[verb]), int(indices[word]), label)
             for begin, end in sentences
             for verb, word, label in self._arguments(encoded, begin, end)
@@ -140,7 +151,7 @@ class Reader:
         tensor[indices] = (sums / _divisors(pieces.begins)) @ projection
         ends = np.array([0, *(end for _, end in sentences)])
         means = np.stack([sums[begin:end].sum(axis=0) for begin, end in sentences]) / _divisors(pieces.begins[ends])
-        doc.user_data[VECTORS] = _unit(means @ projection)
+        doc.user_data[VECTORS] = np.concatenate([doc.user_data[VECTORS], _unit(means @ projection)])
         names: list[Span] = []
         for begin, end in bounds:
             window = indices[begin:end]
@@ -190,7 +201,7 @@ class Reader:
         scores[:, self._root] = -1e9
         labels = scores.argmax(axis=1)
         labels[roots] = self._root
-        return self._relations[labels]
+        return np.asarray(self._relations[labels], dtype=np.uint64)
 
     def _arguments(self, encoded: Encoded, begin: int, end: int) -> list[tuple[int, int, str]]:
         """Predicate, argument's head word and label among the words ``begin:end`` of one sentence."""
@@ -240,7 +251,7 @@ def _divisors(begins: NDArray[np.int64]) -> Floats:
     return np.maximum(np.diff(begins), 1).astype(np.float32)[:, None]
 
 
-def _unit(vectors: Floats) -> Floats:
+def _unit(vectors: NDArray[np.floating]) -> Floats:
     """Each row of ``vectors`` at unit length; a row of zeros stays."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     return np.asarray(vectors / np.where(lengths > 0, lengths, 1), dtype=np.float32)

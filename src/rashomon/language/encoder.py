@@ -34,6 +34,11 @@ class Pieces:
     ids: Ints
     begins: Ints
 
+    def part(self, begin: int, end: int) -> Pieces:
+        """The pieces of the words ``begin:end`` alone."""
+        begins = self.begins[begin : end + 1]
+        return Pieces(self.words[begin:end], self.ids[begins[0] : begins[-1]], begins - begins[0])
+
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
@@ -94,7 +99,7 @@ class Encoder:
         encoding = self._pieces.encode(list(distinct), is_pretokenized=True, add_special_tokens=False)
         divided: list[list[int]] = [[] for _ in distinct]
         for piece, number in zip(encoding.ids, encoding.word_ids, strict=True):
-            if len(divided[number]) < MOST_PIECES_A_WORD:
+            if number is not None and len(divided[number]) < MOST_PIECES_A_WORD:
                 divided[number].append(piece)
         each = [divided[distinct[word]] for word in words]
         begins = np.cumsum([0, *map(len, each)])
