@@ -43,3 +43,11 @@ def test_a_missing_file_is_named() -> None:
 def test_a_malformed_file_is_refused(node: object, message: str) -> None:
     with pytest.raises(LexiconError, match=message):
         lexicon._check(node, "lexicon/en/x.yaml")
+
+
+def test_a_list_of_words_keeps_its_order_and_knows_what_it_holds() -> None:
+    words = lexicon.Words(["tell", "say", "add"])
+    assert words == ["tell", "say", "add"]
+    assert "say" in words
+    assert "deny" not in words
+    assert isinstance(lexicon.load("reporting_verbs")["speech"], lexicon.Words)

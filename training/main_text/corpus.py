@@ -61,5 +61,5 @@ def dump_lines(domain: str, source: str, gold: list[str]) -> PageLines:
     """The lines of the page copied as text."""
     lines = split_lines(as_text(source))
     squeezed = [squeeze(line.text) for line in lines]
-    described = plain_features.describe(lines)
+    described = plain_features.describe(lines, plain_features.junk_of(lines))
     return PageLines(domain, described, [len(line) for line in squeezed], kept_lines(squeezed, gold))

@@ -27,10 +27,11 @@ def resolve_pronouns(
     for quote in sorted(quotes, key=lambda quote: quote.span.start - quote.span.end):
         outer = quote.outer or quote.span
         tokens = doc.char_span(outer.start, outer.end, alignment_mode="contract")
-        for token in tokens or ():
-            speaker[token.i] = quote  # the innermost comes last
+        inside = list(range(tokens.start, tokens.end)) if tokens is not None else []
+        for i in inside:
+            speaker[i] = quote  # the innermost comes last
             if quote.marked:
-                marked[token.i] = [t.i for t in tokens or ()]
+                marked[i] = inside
     referents = Referents(document, doc, entities, frozenset(range(len(doc))) - marked.keys())
     told = sorted(
         ((quote.cue.start, quote) for quote in quotes if quote.cue and quote.speaker and quote.speaker.entity),

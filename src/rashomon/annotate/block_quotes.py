@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.attrs import IDX
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span as Tokens, Token
 
 from rashomon.annotate.cues import verb_lemma, verbs
 from rashomon.annotate.marks import Family, Marked
@@ -31,7 +31,7 @@ def with_block_quotes(document: Document, doc: Doc, marked: Sequence[Marked]) ->
     for index in range(1, len(document.blocks)):
         before, block = document.blocks[index - 1], document.blocks[index]
         introduction, tokens = (
-            list(doc[bisect_left(places, part.start) : bisect_left(places, part.end)]) for part in (before, block)
+            doc[bisect_left(places, part.start) : bisect_left(places, part.end)] for part in (before, block)
         )
         goes_on = bool(found) and found[-1].block == index - 1 and block.role == before.role == "quote"
         if index in opened or not (goes_on or _introduces(introduction, before, block, tokens)):
@@ -49,16 +49,19 @@ def _whole(block: Block, index: int, *, continues: bool) -> Marked:
     return Marked(*edges, 1, Family.DOUBLE, index, opened=False, closed=False, continues=continues)
 
 
-def _introduces(introduction: Sequence[Token], before: Block, block: Block, tokens: Sequence[Token]) -> bool:
+def _introduces(introduction: Tokens, before: Block, block: Block, tokens: Tokens) -> bool:
+    if before.role not in {"body", "list", "deck"} or block.role not in {"body", "quote"}:
+        return False
+    final = next((token for token in reversed(introduction) if not token.is_space), None)
+    colon = final is not None and final.text == ":"
+    if not colon and block.role == "body":
+        return False
     words = [token for token in tokens if token.is_alpha]
-    if before.role not in {"body", "list", "deck"} or len(words) < _FEWEST or not words[0].text[0].isupper():
+    if len(words) < _FEWEST or not words[0].text[0].isupper():
         return False
     last = [token for token in introduction if not token.is_space]
-    colon = bool(last) and last[-1].text == ":"
     if block.role == "quote":
         return colon or any(_reports(token) for token in last)
-    if block.role != "body" or not colon:
-        return False
     sentence = list(_last_sentence(last))
     telling = any(_reports(token) and len(sentence) - place <= _NEAR for place, token in enumerate(sentence))
     telling = telling or any(t.pos_ == "NOUN" and t.lemma_.lower() in verbs("documents") for t in sentence)

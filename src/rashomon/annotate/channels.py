@@ -77,12 +77,13 @@ def _site(tokens: Sequence[Token]) -> str | None:
 
 
 def _named_by(token: Token, verb: Token | None) -> str | None:
-    before = token.doc[token.i - 1] if token.i else None
     if token.text in _table("sites"):
+        before = token.doc[token.i - 1] if token.i else None
         reached = before is not None and before.lower_ in {"on", "to", "via", "through"}
         return _table("sites")[token.text] if reached else None
-    named = token.ent_type_ == "ORG"  # the Halden Post is no post
-    channel = channel_of(token) if token.pos_ in {"NOUN", "PROPN"} and not named else None
+    if token.pos_ not in {"NOUN", "PROPN"} or token.ent_type_ == "ORG":  # the Halden Post is no post
+        return None
+    channel = channel_of(token)
     if channel is None:
         return None
     if channel == REPORTERS:

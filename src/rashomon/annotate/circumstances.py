@@ -39,7 +39,8 @@ class _Report:
     document: Document
     doc: Doc
     entities: Mapping[str, Entity]
-    times: Sequence[Time]
+    times: Sequence[tuple[Time, Token]]
+    """Each time with the head of its words."""
 
 
 def with_circumstances(
@@ -47,7 +48,9 @@ def with_circumstances(
 ) -> tuple[Quote, ...]:
     """``quotes`` with the source's kind, the addressee and the time in their explanations, where the report says
     them."""
-    report = _Report(document, doc, {entity.id: entity for entity in entities}, times)
+    spans = [(time, doc.char_span(time.span.start, time.span.end, alignment_mode="expand")) for time in times]
+    heads = [(time, span.root) for time, span in spans if span is not None]
+    report = _Report(document, doc, {entity.id: entity for entity in entities}, heads)
     return tuple(_with_details(report, quote) for quote in quotes)
 
 
@@ -85,8 +88,7 @@ def _kind(report: _Report, source: Source) -> str:
         return "several" if any(child.dep_ == "conj" for child in head.children) else "named"
     if head.lemma_.lower() in verbs("documents"):
         return "document"
-    bodies = lexicon.load("organizations")
-    return "organization" if head.lemma_.lower() in {*bodies["generic"], *bodies["heads"]} else "unnamed"
+    return "organization" if head.lemma_.lower() in _bodies() else "unnamed"
 
 
 def _head(doc: Doc, source: Source) -> Token | None:
@@ -148,10 +150,20 @@ def _listens(token: Token) -> bool:
         return token.lower_ in {"me", "him", "her", "us", "them", "you"}
     if token.pos_ == "PROPN":
         return True
+    return names_a_person(token) or token.lemma_.lower() in _audiences()
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Nouns for bodies."""
     organizations = lexicon.load("organizations")
-    return names_a_person(token) or token.lemma_.lower() in {
-        *organizations["generic"], *organizations["heads"], *organizations["common"], "people", "crowd", "audience",
-    }  # fmt: skip
+    return frozenset([*organizations["generic"], *organizations["heads"]])
+
+
+@cache
+def _audiences() -> frozenset[str]:
+    """Nouns for those to whom one speaks, persons apart."""
+    return _bodies() | frozenset([*lexicon.load("organizations")["common"], "people", "crowd", "audience"])
 
 
 def _case(token: Token) -> set[str]:
@@ -174,15 +186,13 @@ def _phrase(doc: Doc, head: Token) -> tuple[str, int]:
 
 def _time_of(report: _Report, quote: Quote, cue: Token) -> Time | None:
     """The time expression that hangs from the reporting word, outside of the words reported."""
-    for time in report.times:
-        if quote.span.start <= time.span.start < quote.span.end:
+    sentence = cue.sent
+    for time, head in report.times:
+        if quote.span.start <= time.span.start < quote.span.end or not sentence.start <= head.i < sentence.end:
             continue
-        span = report.doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
-        if span is None or span.root.sent.start != cue.sent.start:
-            continue
-        above = span.root.head
-        hangs = cue.i in {span.root.i, above.i} or (above.dep_.startswith(("obl", "obj")) and above.head.i == cue.i)
-        if hangs or _follows(cue, span.root):
+        above = head.head
+        hangs = cue.i in {head.i, above.i} or (above.dep_.startswith(("obl", "obj")) and above.head.i == cue.i)
+        if hangs or _follows(cue, head):
             return time
     return None
 

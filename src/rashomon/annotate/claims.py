@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc, Span as Tokens, Token
 
 from rashomon import lexicon
@@ -43,8 +44,9 @@ class _Report:
     document: Document
     doc: Doc
     quotes: Sequence[Quote]
-    figures: Sequence[Figure]
-    times: Sequence[Time]
+    figures: Sequence[tuple[str, Token]]
+    times: Sequence[tuple[str, Token]]
+    """Their ids, each with the token that is the head of its words."""
     actors: Mapping[int, str]
     """Token → the entity that it is the head of a mention of, or that it takes up as a pronoun."""
     names: frozenset[int]
@@ -60,7 +62,7 @@ def find_claims(
     times: Sequence[Time],
 ) -> tuple[Claim, ...]:
     """The claims of ``document`` in the order of the text. ``by`` is empty where the outlet itself asserts it."""
-    starts = {token.idx: token.i for token in doc}
+    starts = {place: i for i, place in enumerate(doc.to_array(IDX).tolist())}
     actors: dict[int, str] = {}
     names: set[int] = set()
     for entity in entities:
@@ -70,7 +72,9 @@ def find_claims(
             span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
             names.update(token.i for token in span or ())
     actors = {**resolve_pronouns(document, doc, entities, quotes), **actors}
-    report = _Report(document, doc, quotes, figures, times, actors, frozenset(names))
+    counted = _heads(doc, [(figure.id, figure.number) for figure in figures])
+    dated = _heads(doc, [(time.id, time.span) for time in times])
+    report = _Report(document, doc, quotes, counted, dated, actors, frozenset(names))
     blocks = [(block.start, block.end) for block in document.blocks if block.role in _ROLES]
     found: list[Claim] = []
     contents = [span for q in quotes if (span := doc.char_span(q.span.start, q.span.end, alignment_mode="contract"))]
@@ -112,8 +116,8 @@ def _closes(own: Sequence[Token]) -> bool:
 
 
 def _is_built_in(content: Tokens, head: Token) -> bool:
-    """Whether the quoted words are a piece of a clause whose subject or finite verb stands before them: ``Vidal is “very
-    close” to a deal``."""
+    """Whether the quoted words are a piece of a clause whose subject or finite verb stands before them: ``Vidal is
+    “very close” to a deal``."""
     carriers = (child for child in head.children if child.dep_ in {*SUBJECTS, "aux", "aux:pass", "cop"})
     return any(carrier.i < content.start for carrier in carriers)
 
@@ -189,27 +193,25 @@ def _claim(report: _Report, clause: _Clause, identity: str) -> Claim:
         by=_asserted_by(report, start, end, doc[clause.head.i].idx),
         modality=modality,
         explanation=Explanation(f"clause-{clause.head.dep_.split(':')[0]}", why, (), details),
-        figures=tuple(f.id for f in report.figures if _inside(doc, f.number, own)),
-        times=tuple(t.id for t in report.times if _inside(doc, t.span, own)),
+        figures=tuple(identity for identity, head in report.figures if head.i in own),
+        times=tuple(identity for identity, head in report.times if head.i in own),
         actors=tuple(dict.fromkeys([*subjects, *held.values()])),
         subjects=tuple(dict.fromkeys(subjects)),
-        when=tuple(t.id for t in report.times if _dates(doc, t.span, clause.head)),
+        when=tuple(identity for identity, word in report.times if _dates(word, clause.head)),
         meaning=meaning_of(core, clause.own, report.names),
     )
 
 
-def _inside(doc: Doc, span: Span, own: set[int]) -> bool:
-    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return tokens is not None and tokens.root.i in own
+def _heads(doc: Doc, found: Sequence[tuple[str, Span]]) -> list[tuple[str, Token]]:
+    """Each id with the head of the tokens of its span."""
+    spans = [(identity, doc.char_span(span.start, span.end, alignment_mode="expand")) for identity, span in found]
+    return [(identity, tokens.root) for identity, tokens in spans if tokens is not None]
 
 
-def _dates(doc: Doc, span: Span, head: Token) -> bool:
-    """Whether the time expression belongs to the predicate, or to the infinitive that it governs: ``left on Friday``, not
-    ``the Friday meeting``. What stands behind the subject is before the verb: ``Vidal on Friday left``."""
-    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-    if tokens is None:
-        return False
-    above = tokens.root
+def _dates(above: Token, head: Token) -> bool:
+    """Whether the time expression with the head ``above`` belongs to the predicate, or to the infinitive that it
+    governs: ``left on Friday``, not ``the Friday meeting``. What stands behind the subject is before the verb:
+    ``Vidal on Friday left``."""
     if above.dep_.split(":")[0] not in {"obl", "advmod", "nmod"} or above.head.i == above.i:
         return False
     if above.dep_ == "nmod" and (above.head.dep_ not in SUBJECTS or above.i < above.head.i):

@@ -47,6 +47,8 @@ class Content:
 
 def find_contents(doc: Doc, frame: Frame, cues: Sequence[Cue], own: Collection[int]) -> list[Content]:
     """The reported stretches of ``frame``, the longer of two with the same cue; each at least two own words long."""
+    if not cues:
+        return []
     begin, end = _bounds(doc, frame)
     found: dict[int, Content] = {}
     for cue in cues:

@@ -61,6 +61,21 @@ def any_verb() -> frozenset[str]:
 
 
 @cache
+def _any_or_thinking() -> frozenset[str]:
+    return any_verb() | verbs("thinking")
+
+
+@cache
+def _nouns_of_words() -> frozenset[str]:
+    return verbs("nouns") | verbs("documents")
+
+
+@cache
+def _nouns_given_words() -> frozenset[str]:
+    return verbs("nouns") | verbs("thoughts")
+
+
+@cache
 def _forms() -> dict[str, str]:
     """Inflected form → lemma, for all verbs of the lexicon: a trained lemmatiser now and then invents a stem."""
     table: dict[str, str] = {}
@@ -93,13 +108,11 @@ def find_cues(tokens: Sequence[Token], own: Collection[int], *, thinking: bool =
 def _cue_at(token: Token, own: Collection[int], *, thinking: bool) -> Cue | None:
     if token.lower_ == "according":
         return _according(token, own)
-    if token.pos_ in {"VERB", "AUX"} and verb_lemma(token) in (
-        any_verb() | verbs("thinking") if thinking else any_verb()
-    ):
+    if token.pos_ in {"VERB", "AUX"} and verb_lemma(token) in (_any_or_thinking() if thinking else any_verb()):
         return _verb_cue(token, verb_lemma(token), own)
     if thinking and (cue := _made_clear(token, own) or _noun_given_words(token, own)) is not None:
         return cue
-    if token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in (verbs("nouns") | verbs("documents")):
+    if token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in _nouns_of_words():
         return _noun_cue(token, own)
     return None
 
@@ -119,7 +132,7 @@ def _noun_given_words(noun: Token, own: Collection[int]) -> Cue | None:
     """``Vidal made the case that …``, ``voiced doubt that …``: whoever makes or voices it."""
     if noun.pos_ != "NOUN" or noun.dep_ != "obj" or noun.head.i >= noun.i or noun.head.i not in own:
         return None
-    if noun.lemma_.lower() not in (verbs("nouns") | verbs("thoughts")) or possessor_of(noun, own) is not None:
+    if noun.lemma_.lower() not in _nouns_given_words() or possessor_of(noun, own) is not None:
         return None
     source = agent_of(noun.head, own) if is_passive(noun.head) else subject_of(noun.head, own)
     return Cue(noun.i, noun.i + 1, CueKind.NOUN, noun, source) if source is not None else None

@@ -156,7 +156,7 @@ def find_definites(
         if token.i in owner or token.i in described or token.pos_ not in {"NOUN", "PROPN"} or is_plural(token):
             continue
         start, end = core(token)
-        bearers = belonging.get(fold(text_of(doc, start, end)), frozenset())
+        bearers = belonging.get(fold(text_of(doc, start, end)), frozenset()) if belonging else frozenset()
         if len(bearers) == 1:
             label = label_kind(doc, start, end, token)
             reason = "the report says in these words who it is"

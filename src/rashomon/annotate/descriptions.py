@@ -90,9 +90,10 @@ def find_descriptions(doc: Doc, named: Sequence[Named]) -> list[Description]:
 
 def head_of(doc: Doc, name: Named) -> Token:
     """The token of the name, with its titles, that hangs on something outside."""
-    for token in doc[name.title : name.end]:
-        if not name.title <= token.head.i < name.end or token.head == token:
-            return token
+    for i in range(name.title, name.end):
+        above = doc[i].head.i
+        if above == i or not name.title <= above < name.end:
+            return doc[i]
     return doc[name.end - 1]
 
 

@@ -56,15 +56,13 @@ class Frame:
 
     block: Block
     index: int
-    items: list[Token | Run] = field(default_factory=list)
+    items: Sequence[Token | Run]
+    own: list[Token] = field(init=False)
+    runs: list[Run] = field(init=False)
 
-    @property
-    def own(self) -> list[Token]:
-        return [item for item in self.items if isinstance(item, Token)]
-
-    @property
-    def runs(self) -> list[Run]:
-        return [item for item in self.items if isinstance(item, Run)]
+    def __post_init__(self) -> None:
+        self.own = [item for item in self.items if isinstance(item, Token)]
+        self.runs = [item for item in self.items if isinstance(item, Run)]
 
     def after(self, run: Run) -> list[Token]:
         """The reporter's tokens between ``run`` and the next run or the end."""
@@ -114,14 +112,14 @@ def make_frames(document: Document, doc: Doc, runs: Sequence[Run], verbs: frozen
 def _items(doc: Doc, first: int, last: int, runs: Sequence[Run]) -> Iterator[Token | Run]:
     at = first
     for run in runs:
-        for i in range(at, min(run.first, last)):
-            if not doc[i].is_space:
-                yield doc[i]
+        for token in doc[at : max(at, min(run.first, last))]:
+            if not token.is_space:
+                yield token
         yield run
         at = max(at, run.last)
-    for i in range(at, last):
-        if not doc[i].is_space:
-            yield doc[i]
+    for token in doc[at : max(at, last)]:
+        if not token.is_space:
+            yield token
 
 
 def _sentences(doc: Doc, items: Sequence[Token | Run], verbs: frozenset[str]) -> Iterator[list[Token | Run]]:

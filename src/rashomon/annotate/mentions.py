@@ -5,11 +5,13 @@ A name that was found once is found wherever else it stands, and the whole repor
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
 from rashomon import lexicon
@@ -71,8 +73,10 @@ def find_mentions(document: Document, doc: Doc) -> list[NameMention]:
 
 def _headline_tokens(document: Document, doc: Doc) -> frozenset[int]:
     """Indices of tokens in headlines and headings, where capitals say little."""
-    ranges = [(block.start, block.end) for block in document.blocks if block.role in {"headline", "heading", "deck"}]
-    return frozenset(token.i for token in doc if any(start <= token.idx < end for start, end in ranges))
+    places = doc.to_array(IDX).tolist()
+    blocks = [block for block in document.blocks if block.role in {"headline", "heading", "deck"}]
+    ranges = [range(bisect_left(places, block.start), bisect_left(places, block.end)) for block in blocks]
+    return frozenset(chain.from_iterable(ranges))
 
 
 def _settle(found: Sequence[NameMention]) -> list[NameMention]:

@@ -26,6 +26,8 @@ _PERSON_ENDINGS = ("man", "woman", "person", "ologist", "ician", "keeper")
 
 def text_of(doc: Doc, start: int, end: int) -> str:
     """The text of the tokens ``[start, end)`` without the space after the last."""
+    if end == start + 1:
+        return str(doc[start].text)
     return str(doc[start:end].text)  # Doc.text is built anew at every call.
 
 
@@ -207,4 +209,4 @@ def names_a_person(token: Token) -> bool:
 
 
 def is_plural(token: Token) -> bool:
-    return "Plur" in token.morph.get("Number", []) or token.tag_ in {"NNS", "NNPS"}
+    return token.tag_ in {"NNS", "NNPS"} or "Plur" in token.morph.get("Number", [])

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from rashomon import lexicon
 
@@ -26,8 +26,7 @@ _HALF_BEFORE = frozenset(["of", "the", "its", "his", "her", "their", "our", "my"
 _DASHES = frozenset("-‐‑–")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or sign of the text at ``[start, end)``; ``lower`` is its lower-case form. ``joined``: no space before."""
 
     start: int

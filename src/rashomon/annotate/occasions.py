@@ -201,7 +201,7 @@ class Occasions:
 
     def _through(self, token: Token) -> Iterator[Token]:
         """``said through a spokesman``."""
-        through = _case(token) in {"through", "via"} and token.dep_.startswith(("obl", "nmod"))
+        through = token.dep_.startswith(("obl", "nmod")) and _case(token) in {"through", "via"}
         if through and (self._is_person(token) or self._medium(token)):
             yield token
 
@@ -216,7 +216,7 @@ class Occasions:
             head = self._medium_in(token)
             if head is not None:
                 yield head
-        elif token.i and self._medium(token) and token.pos_ == "PROPN":
+        elif token.i and token.pos_ == "PROPN" and self._medium(token):
             # The programme stands in marks: only the word before the medium's name tells.
             first = token.i
             while first and token.doc[first - 1].pos_ in {"PROPN", "DET"}:

@@ -67,7 +67,7 @@ def _accepted(document: Document, doc: Doc, outer: Sequence[Run]) -> list[Run]:
     everything = _own_tokens(doc, outer)
     refused: set[int] = set()
     for frame in make_frames(document, doc, outer, verbs("speech")):
-        cues = frame_cues(frame, everything)
+        cues = frame_cues(frame, everything) if frame.runs else []
         refused |= {run.first for run in frame.runs if not_a_quote(doc, run, frame, cues) is not None}
     return [run for run in outer if run.first not in refused]
 

@@ -34,7 +34,7 @@ def find_main_text(page: Page, source: str, *, body: str, title: str) -> MainTex
     kept = [kept_lines(lines, squeezed_lines(output)) for output in extract(source)]
     features = describe(page, kept, squeeze(body), squeeze(title))
     model = load_trees("rashomon.cleaning", "main_text.json")
-    scores = tuple(map(model.score, features))
+    scores = tuple(model.scores(features))
     return MainText(scores, tuple(sum(keeps) > 1 for keeps in zip(*kept, strict=True)))
 
 

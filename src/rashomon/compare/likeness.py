@@ -162,7 +162,9 @@ class Likeness:
         words = self._words
         mine = slice(int(words.start[row]), int(words.start[row]) + len(self.claims[row].meaning.words))
         counts = np.array([len(self.claims[other].meaning.words) for other in others.tolist()])
-        places = np.concatenate([np.arange(words.start[o], words.start[o] + n) for o, n in zip(others, counts, strict=True)])
+        places = np.concatenate(
+            [np.arange(words.start[o], words.start[o] + n) for o, n in zip(others, counts, strict=True)]
+        )
         edges = np.concatenate([[0], np.cumsum(counts)[:-1]])
         likeness = words.vectors[mine] @ words.vectors[places].T
         weights = words.weights[mine]

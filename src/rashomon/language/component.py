@@ -3,7 +3,7 @@ sentence vectors."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +18,7 @@ from threadpoolctl import ThreadpoolController
 
 from rashomon.language import lemma
 from rashomon.language.decode import Floats, name_tags, sentence_bounds, tree
-from rashomon.language.encoder import Encoded, Encoder
+from rashomon.language.encoder import Encoded, Encoder, Pieces
 from rashomon.language.tokenizer import make_tokenizer
 from rashomon.language.windows import paragraphs, windows
 
@@ -33,6 +33,9 @@ ARGUMENTS = "predicate_arguments"
 """Key in ``doc.user_data``: list of (predicate's token, head of the argument, PropBank label), by the order of the
 text."""
 
+_TOGETHER = 32
+"""Windows that are encoded before anything is put together; what the encoder gives for them takes 80 MB at most. Most
+reports have fewer."""
 _ATTRIBUTES = [TAG, POS, MORPH, LEMMA, HEAD, DEP]
 # A closing mark or a comma belongs to the sentence before it, whatever the scores say.
 _NEVER_FIRST = frozenset("”’)]},;:.!?…%")
@@ -66,6 +69,9 @@ class Reader:
         self._feats = np.array([morphology.add(label) for label in labels["feats"]], dtype=np.uint64)
         self._relations = np.array([strings.add(label) for label in labels["rel"]], dtype=np.uint64)
         self._root = labels["rel"].index("root")
+        # [predicate's side, labels times the word's side], so that one product serves every label.
+        roles = self._encoder.biaffine["role"]
+        self._roles: Floats = np.ascontiguousarray(roles.transpose(1, 0, 2)).reshape(roles.shape[1], -1)
         return self
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
@@ -84,70 +90,118 @@ class Reader:
     def _read(self, doc: Doc) -> Doc:
         assert self._encoder is not None, "the component has no weights; load the pack with rashomon.language.load()"
         words = [token.text for token in doc]
-        strings = self._vocab.strings
         array: NDArray[np.uint64] = np.zeros((len(words), len(_ATTRIBUTES)), dtype=np.uint64)
         heads = np.arange(len(words), dtype=np.int64)
-        names: list[Span] = []
-        kinds: list[Span] = []
-        arguments: list[tuple[int, int, str]] = []
-        vectors: list[Floats] = []
         tensor: Floats = np.zeros((len(words), 384), dtype=np.float32)
-        for indices, encoded in self._windows(words):
-            tensor[indices] = self._word_vectors(encoded, len(indices))
-            texts = [words[index] for index in indices]
-            array[indices, 0] = self._xpos[encoded.xpos]
-            array[indices, 1] = self._upos[encoded.upos]
-            array[indices, 2] = self._feats[encoded.feats]
-            edits = self._encoder.labels["lemma"]
-            array[indices, 3] = [
-                strings.add(lemma.apply(text, edits[edit])) for text, edit in zip(texts, encoded.lemma, strict=True)
-            ]
-            starts = encoded.starts.copy()
-            starts[[text[0] in _NEVER_FIRST for text in texts]] = -1e9
-            for begin, end in sentence_bounds(starts):
-                local, relations = self._parse(encoded, begin, end)
-                heads[indices[begin:end]] = np.where(local == 0, indices[begin:end], indices[begin + local - 1])
-                array[indices[begin:end], 5] = relations
-                vectors.append(self._vector(encoded, begin, end))
-                found = self._arguments(encoded, begin, end)
-                arguments += [(int(indices[verb]), int(indices[word]), label) for verb, word, label in found]
-            names += _names(doc, indices, name_tags(encoded.names, self._encoder.labels["ner"]))
-            kinds += _names(doc, indices, name_tags(encoded.kinds, self._encoder.labels["kind"]))
-        _attach_whitespace(words, heads, array, strings.add("dep"))
+        doc.spans[KINDS] = []
+        doc.user_data[ARGUMENTS] = []
+        doc.user_data[VECTORS] = np.zeros((0, 384), dtype=np.float32)
+        names: list[Span] = []
+        blocks = list(paragraphs(words))
+        if blocks:
+            indices = np.concatenate(blocks)
+            pieces = self._encoder.pieces([words[index] for index in indices.tolist()])
+            bounds = _windows(pieces, blocks)
+            for first in range(0, len(bounds), _TOGETHER):
+                some = bounds[first : first + _TOGETHER]
+                start, stop = some[0][0], some[-1][1]
+                part = [(begin - start, end - start) for begin, end in some]
+                names += self._fill(doc, indices[start:stop], pieces.part(start, stop), part, array, heads, tensor)
+        _attach_whitespace(words, heads, array, self._vocab.strings.add("dep"))
         array[:, 4] = (heads - np.arange(len(words))).astype(np.uint64)
         doc.from_array(_ATTRIBUTES, array)  # type: ignore[arg-type]  # the stub asks for int32, the code for uint64
         doc.set_ents(names)
-        doc.spans[KINDS] = kinds
-        doc.user_data[ARGUMENTS] = arguments
         doc.tensor = tensor  # type: ignore[assignment]  # the stub asks for float64
-        doc.user_data[VECTORS] = np.stack(vectors) if vectors else np.zeros((0, 384), dtype=np.float32)
         return doc
 
-    def _windows(self, tokens: list[str]) -> Iterator[tuple[NDArray[np.int64], Encoded]]:
-        """Each window's tokens, as indices into ``tokens``, and what the encoder gives for them."""
+    def _fill(
+        self,
+        doc: Doc,
+        indices: NDArray[np.int64],
+        pieces: Pieces,
+        bounds: list[tuple[int, int]],
+        array: NDArray[np.uint64],
+        heads: NDArray[np.int64],
+        tensor: Floats,
+    ) -> list[Span]:
+        """Write what is read of the words of ``pieces``, whose tokens are ``indices``, into the arrays and ``doc``;
+        return the names. From here on a word is known by its place among these words."""
         assert self._encoder is not None
-        for paragraph in paragraphs(tokens):
-            pieces = self._encoder.pieces([tokens[index] for index in paragraph])
-            for begin, end in windows(pieces.words, np.diff(pieces.begins).tolist()):
-                yield np.array(paragraph[begin:end], dtype=np.int64), self._encoder.encode(pieces, begin, end)
+        words = pieces.words
+        # These windows before anything else: taking turns with it would cost the encoder the processor's caches.
+        encoded = self._encoder.encode(pieces, bounds)
+        starts = encoded.starts
+        starts[[word[0] in _NEVER_FIRST for word in words]] = -1e9
+        starts[[begin for begin, _ in bounds]] = 1e9
+        sentences = sentence_bounds(starts)
+        governors, roots = self._trees(encoded, sentences)
+        heads[indices] = indices[governors]
+        array[indices, 0] = self._xpos[encoded.xpos]
+        array[indices, 1] = self._upos[encoded.upos]
+        array[indices, 2] = self._feats[encoded.feats]
+        array[indices, 3] = self._lemmas(words, encoded)
+        array[indices, 5] = self._labels(encoded, bounds, governors, roots)
+        doc.user_data[ARGUMENTS] += [
+            (int(indices[verb]), int(indices[word]), label)
+            for begin, end in sentences
+            for verb, word, label in self._arguments(encoded, begin, end)
+        ]
+        projection = self._encoder.biaffine["vector"].T
+        sums = _sums(encoded.hidden, pieces.begins)
+        tensor[indices] = (sums / _divisors(pieces.begins)) @ projection
+        ends = np.array([0, *(end for _, end in sentences)])
+        means = np.stack([sums[begin:end].sum(axis=0) for begin, end in sentences]) / _divisors(pieces.begins[ends])
+        doc.user_data[VECTORS] = np.concatenate([doc.user_data[VECTORS], _unit(means @ projection)])
+        names: list[Span] = []
+        for begin, end in bounds:
+            window = indices[begin:end]
+            names += _names(doc, window, name_tags(encoded.names[begin:end], self._encoder.labels["ner"]))
+            kinds = _names(doc, window, name_tags(encoded.kinds[begin:end], self._encoder.labels["kind"]))
+            doc.spans[KINDS].extend(kinds)
+        return names
 
-    def _parse(self, encoded: Encoded, begin: int, end: int) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
-        """Heads (1-based within the sentence, 0 for the root) and relation labels of words ``begin:end``."""
+    def _lemmas(self, words: list[str], encoded: Encoded) -> list[int]:
         assert self._encoder is not None
-        weights = self._encoder.biaffine
-        count = end - begin
-        head_side = np.concatenate([weights["arc_root"], encoded.arc_head[begin:end]])
-        bias = np.concatenate([weights["arc_root_bias"], encoded.arc_bias[begin:end, 0]])
-        heads = tree(encoded.arc_dependent[begin:end] @ head_side.T + bias)
-        governors = np.concatenate([weights["relation_root"], encoded.relation_head[begin:end]])[heads]
+        edits, add = self._encoder.labels["lemma"], self._vocab.strings.add
+        return [add(lemma.apply(word, edits[edit])) for word, edit in zip(words, encoded.lemma.tolist(), strict=True)]
+
+    def _trees(self, encoded: Encoded, sentences: list[tuple[int, int]]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """Each word's governor, itself for a root, and which words are roots."""
+        assert self._encoder is not None
+        weights, bias = self._encoder.biaffine, encoded.arc_bias[:, 0]
+        to_root = encoded.arc_dependent @ weights["arc_root"][0] + weights["arc_root_bias"]
+        governors = np.arange(len(encoded.upos))
+        roots = np.zeros(len(governors), dtype=np.bool_)
+        for begin, end in sentences:
+            scores = np.empty((end - begin, end - begin + 1), dtype=np.float32)
+            scores[:, 0] = to_root[begin:end]
+            scores[:, 1:] = encoded.arc_dependent[begin:end] @ encoded.arc_head[begin:end].T + bias[begin:end]
+            heads = tree(scores)
+            roots[begin:end] = heads == 0
+            governors[begin:end] = np.where(heads == 0, governors[begin:end], begin + heads - 1)
+        return governors, roots
+
+    def _labels(
+        self,
+        encoded: Encoded,
+        bounds: list[tuple[int, int]],
+        governors: NDArray[np.int64],
+        roots: NDArray[np.bool_],
+    ) -> NDArray[np.uint64]:
+        """The relation of each word to its governor."""
+        assert self._encoder is not None
+        count = len(governors)
+        sides = np.where(roots[:, None], self._encoder.biaffine["relation_root"], encoded.relation_head[governors])
+        sides = np.concatenate([sides, np.ones((count, 1), dtype=np.float32)], axis=1)
+        scores = np.empty((count, len(self._relations)), dtype=np.float32)
         # The encoder gives each word's side times the tensor; what is left is one dot product a label.
-        mixed = encoded.relation_mixed[begin:end].reshape(count, len(self._relations), -1)
-        governor = np.concatenate([governors, np.ones((count, 1), dtype=np.float32)], axis=1)
-        scores = np.einsum("nrj,nj->nr", mixed, governor)
+        for (begin, end), mixed in zip(bounds, encoded.relation_mixed, strict=True):
+            tensor = mixed.reshape(end - begin, len(self._relations), -1)
+            scores[begin:end] = (tensor @ sides[begin:end, :, None])[:, :, 0]
         scores[:, self._root] = -1e9
         labels = scores.argmax(axis=1)
-        labels[heads == 0] = self._root
-        return heads, self._relations[labels]
+        labels[roots] = self._root
+        return np.asarray(self._relations[labels], dtype=np.uint64)
 
     def _arguments(self, encoded: Encoded, begin: int, end: int) -> list[tuple[int, int, str]]:
         """Predicate, argument's head word and label among the words ``begin:end`` of one sentence."""
@@ -159,33 +213,48 @@ class Reader:
         one = np.ones((end - begin, 1), dtype=np.float32)
         words = np.concatenate([encoded.role_argument[begin:end], one], axis=1)
         sides = np.concatenate([encoded.role_predicate[verbs], one[: len(verbs)]], axis=1)
-        # [predicates, words, labels]: bilinear in the two sides, label 0 is "no argument".
-        best = (words @ np.tensordot(sides, self._encoder.biaffine["role"], axes=([1], [1])).transpose(0, 2, 1)).argmax(
-            2
-        )
+        # Bilinear in the two sides: [words, predicates, labels]; label 0 is "no argument".
+        mixed = (sides @ self._roles).reshape(len(verbs) * len(labels), -1)
+        best = (words @ mixed.T).reshape(len(words), len(verbs), -1).argmax(axis=2)
+        found = np.argwhere(best.T).tolist()
         return [
-            (int(verbs[row]), begin + int(word), labels[best[row, word]])
-            for row, word in np.argwhere(best)
+            (int(verbs[row]), begin + word, labels[best[word, row]])
+            for row, word in found
             if begin + word != verbs[row]
         ]
 
-    def _word_vectors(self, encoded: Encoded, count: int) -> Floats:
-        """Each word's share in the vectors of stretches that hold it: the projected mean of its pieces [count, 384]."""
-        assert self._encoder is not None
-        inside = encoded.piece_word >= 0
-        of_word = encoded.piece_word[inside]
-        sums = np.zeros((count, encoded.hidden.shape[1]), dtype=np.float32)
-        np.add.at(sums, of_word, encoded.hidden[inside])
-        sums /= np.maximum(np.bincount(of_word, minlength=count), 1)[:, None]
-        return np.asarray(sums @ self._encoder.biaffine["vector"].T, dtype=np.float32)
 
-    def _vector(self, encoded: Encoded, begin: int, end: int) -> Floats:
-        assert self._encoder is not None
-        inside = (encoded.piece_word >= begin) & (encoded.piece_word < end)
-        if not inside.any():
-            return np.zeros(encoded.hidden.shape[1], dtype=np.float32)
-        vector = self._encoder.biaffine["vector"] @ encoded.hidden[inside].mean(axis=0)
-        return np.asarray(vector / (np.linalg.norm(vector) or 1.0), dtype=np.float32)
+def _windows(pieces: Pieces, blocks: list[list[int]]) -> list[tuple[int, int]]:
+    """The windows of all blocks, one block after the other, as ranges over the words of ``pieces``."""
+    sizes = np.diff(pieces.begins).tolist()
+    found: list[tuple[int, int]] = []
+    start = 0
+    for block in blocks:
+        stop = start + len(block)
+        found += [(start + begin, start + end) for begin, end in windows(pieces.words[start:stop], sizes[start:stop])]
+        start = stop
+    return found
+
+
+def _sums(rows: Floats, begins: NDArray[np.int64]) -> Floats:
+    """The sum of each short stretch ``begins[i]:begins[i + 1]`` of ``rows``; zeros where it is empty."""
+    counts = np.diff(begins)
+    sums = np.zeros((len(counts), rows.shape[1]), dtype=np.float32)
+    for place in range(int(counts.max())):
+        reaching = np.flatnonzero(counts > place)
+        sums[reaching] += rows[begins[reaching] + place]
+    return sums
+
+
+def _divisors(begins: NDArray[np.int64]) -> Floats:
+    """What makes means of the sums of the stretches ``begins[i]:begins[i + 1]``, a column [stretches, 1]."""
+    return np.maximum(np.diff(begins), 1).astype(np.float32)[:, None]
+
+
+def _unit(vectors: NDArray[np.floating]) -> Floats:
+    """Each row of ``vectors`` at unit length; a row of zeros stays."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.where(lengths > 0, lengths, 1), dtype=np.float32)
 
 
 def _names(doc: Doc, window: NDArray[np.int64], tags: list[str]) -> list[Span]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -26,22 +28,25 @@ _CLS, _SEP = 101, 102
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """The word pieces of m words: ``ids`` and ``of_word`` [pieces]; those of word w are ``begins[w]:begins[w + 1]``."""
+    """The word pieces of n words: ``ids`` [pieces]; those of word w are ``ids[begins[w]:begins[w + 1]]``."""
 
     words: list[str]
     ids: Ints
-    of_word: Ints
     begins: Ints
+
+    def part(self, begin: int, end: int) -> Pieces:
+        """The pieces of the words ``begin:end`` alone."""
+        begins = self.begins[begin : end + 1]
+        return Pieces(self.words[begin:end], self.ids[begins[0] : begins[-1]], begins - begins[0])
 
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """What one window of n words in L pieces gives. ``piece_word`` [L] is the word of each piece, -1 for the special
-    ones. Widths: 384 hidden, 7 name labels, 17 finer kinds, 320 for arcs, 97 times the relations, 96 for a relation's
-    head, 64 for each side of a predicate argument."""
+    """What the encoder gives for n words: a row a word, and in ``hidden`` a row a piece, in the order of ``Pieces``.
+    Widths: 384 hidden, 7 name labels, 17 finer kinds, 320 for arcs, 96 for a relation's head, 64 for each side of a
+    predicate argument. ``relation_mixed`` (97 times the relations wide) stays divided by window: it is large."""
 
     hidden: Floats
-    piece_word: Ints
     upos: Ints
     xpos: Ints
     feats: Ints
@@ -53,7 +58,7 @@ class Encoded:
     arc_dependent: Floats
     arc_head: Floats
     arc_bias: Floats
-    relation_mixed: Floats
+    relation_mixed: list[Floats]
     relation_head: Floats
     role_predicate: Floats
     role_argument: Floats
@@ -89,29 +94,39 @@ class Encoder:
 
     def pieces(self, words: list[str]) -> Pieces:
         """The word pieces of ``words``; of a word that has very many, the first ``MOST_PIECES_A_WORD``."""
-        encoding = self._pieces.encode(words, is_pretokenized=True, add_special_tokens=False)
-        ids = np.array(encoding.ids, dtype=np.int64)
-        of_word = np.array([-1 if word is None else word for word in encoding.word_ids], dtype=np.int64)
-        begins = np.searchsorted(of_word, np.arange(len(words)))
-        kept = np.arange(len(ids)) - begins[of_word] < MOST_PIECES_A_WORD
-        ids, of_word = ids[kept], of_word[kept]
-        return Pieces(words, ids, of_word, np.searchsorted(of_word, np.arange(len(words) + 1)))
+        # A word has the same pieces wherever it stands, so each word is divided once.
+        distinct = {word: number for number, word in enumerate(dict.fromkeys(words))}
+        encoding = self._pieces.encode(list(distinct), is_pretokenized=True, add_special_tokens=False)
+        divided: list[list[int]] = [[] for _ in distinct]
+        for piece, number in zip(encoding.ids, encoding.word_ids, strict=True):
+            if number is not None and len(divided[number]) < MOST_PIECES_A_WORD:
+                divided[number].append(piece)
+        each = [divided[distinct[word]] for word in words]
+        begins = np.cumsum([0, *map(len, each)])
+        return Pieces(words, np.fromiter(chain.from_iterable(each), np.int64, count=begins[-1]), begins)
 
-    def encode(self, pieces: Pieces, begin: int, end: int) -> Encoded:
-        """One pass over the words ``begin:end`` (at least one) of ``pieces``."""
-        inside = slice(pieces.begins[begin], pieces.begins[end])
-        of_word = np.concatenate([[-1], pieces.of_word[inside] - begin, [-1]])
-        # A word of which the vocabulary knows nothing (a lone zero-width joiner) has no piece; it reads the first
-        # special one.
-        counts = np.diff(pieces.begins[begin : end + 1])
-        first = np.where(counts > 0, pieces.begins[begin:end] - pieces.begins[begin] + 1, 0)
-        last = np.where(counts > 0, first + counts - 1, 0)
-        shapes = np.array([shape(word) for word in pieces.words[begin:end]], dtype=np.int64)
-        inputs: dict[str, Any] = {
-            "pieces": np.concatenate([[_CLS], pieces.ids[inside], [_SEP]])[None],
-            "shapes": np.where(of_word >= 0, shapes[of_word], NO_WORD)[None],
-            "first": first[None],
-            "last": last[None],
-        }
-        values = dict(zip(self._outputs, self._session.run(self._outputs, inputs), strict=True))
-        return Encoded(piece_word=of_word, **{name: value[0] for name, value in values.items()})
+    def encode(self, pieces: Pieces, windows: Sequence[tuple[int, int]]) -> Encoded:
+        """One pass over each of ``windows``, half-open ranges that together hold every word of ``pieces``."""
+        shapes = np.array([shape(word) for word in pieces.words], dtype=np.int64)
+        inputs = [_inputs(pieces, shapes, begin, end) for begin, end in windows]
+        passes = [self._session.run(self._outputs, each) for each in inputs]
+        together: dict[str, Any] = dict(zip(self._outputs, zip(*passes, strict=True), strict=True))
+        together["hidden"] = [hidden[:, 1:-1] for hidden in together["hidden"]]
+        mixed = [values[0] for values in together.pop("relation_mixed")]
+        joined = {name: np.concatenate(values, axis=1)[0] for name, values in together.items()}
+        return Encoded(relation_mixed=mixed, **joined)
+
+
+def _inputs(pieces: Pieces, shapes: Ints, begin: int, end: int) -> dict[str, Ints]:
+    """What the encoder is given for the words ``begin:end``."""
+    begins = pieces.begins[begin : end + 1]
+    counts = np.diff(begins)
+    places = begins - begins[0] + 1
+    # A word of which the vocabulary knows nothing (a lone zero-width joiner) has no piece; it reads the first special
+    # one.
+    return {
+        "pieces": np.concatenate([[_CLS], pieces.ids[begins[0] : begins[-1]], [_SEP]])[None],
+        "shapes": np.concatenate([[NO_WORD], np.repeat(shapes[begin:end], counts), [NO_WORD]])[None],
+        "first": np.where(counts > 0, places[:-1], 0)[None],
+        "last": np.where(counts > 0, places[1:] - 1, 0)[None],
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -11,9 +12,21 @@ import yaml
 from rashomon.errors import LexiconError
 
 
+class Words(list[str]):
+    """The strings of one list of the lexicon, in their order. ``in`` takes one step, however many they are."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        super().__init__(words)
+        self._known = frozenset(self)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._known
+
+
 @cache
 def load(topic: str, *, language: str = "en") -> Any:
-    """The content of ``lexicon/<language>/<topic>.yaml``: a mapping or a list, as the file's first comment describes.
+    """The content of ``lexicon/<language>/<topic>.yaml``: a mapping or a list, as the file's first comment describes;
+    its lists of strings are ``Words``.
 
     Raises LexiconError where the file is missing, is no YAML, is empty, or lists the same string twice in one list.
     The returned object is shared: do not change it.
@@ -31,7 +44,15 @@ def load(topic: str, *, language: str = "en") -> Any:
     if not data:
         raise LexiconError(f"{where} is empty")
     _check(data, where)
-    return data
+    return _indexed(data)
+
+
+def _indexed(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {key: _indexed(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return Words(node) if all(isinstance(item, str) for item in node) else [_indexed(item) for item in node]
+    return node
 
 
 def _check(node: Any, where: str) -> None:

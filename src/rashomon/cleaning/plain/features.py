@@ -7,12 +7,13 @@ what a report is about.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 
-from rashomon.cleaning.junk import ends_report, junk
+from rashomon.cleaning.junk import Junk, ends_report, junk
 from rashomon.cleaning.plain.bylines import is_credit, is_person_name, read_byline
 from rashomon.cleaning.plain.lines import Line
 from rashomon.lexicon import load as load_lexicon
@@ -32,14 +33,22 @@ _SEEN_WHOLE = frozenset({"byline", "person", "ago", "list mark", "credit", "spea
 _MARK = re.compile(r"^(?:[•▪◦‣*–—·›»→-]|\d{1,2}[.)])\s*\S")
 
 
-def describe(lines: Sequence[Line]) -> list[set[str]]:
-    """The features of each line."""
+def junk_of(lines: Sequence[Line]) -> list[Junk | None]:
+    """What each line is by the phrases that only junk has."""
+    return [junk(line.text, len(line.words)) for line in lines]
+
+
+def describe(lines: Sequence[Line], phrases: Sequence[Junk | None]) -> list[set[str]]:
+    """The features of each line; ``phrases`` are its ``junk_of``."""
     texts = Counter(line.text for line in lines)
-    weights = [len(line.words) if line.is_prose else 0 for line in lines]
+    prose = [line.is_prose for line in lines]
+    junky = [phrase is not None for phrase in phrases]
+    weights = [len(line.words) if is_prose else 0 for line, is_prose in zip(lines, prose, strict=True)]
     total = sum(weights) or 1
     before = [0, *accumulate(weights)]
     topic = Counter(word for line in lines if line.is_prose for word in {w for w in line.words if len(w) > 4})
-    own = [set(_of_line(line, texts[line.text], topic)) for line in lines]
+    own = [set(_of_line(line, found, texts[line.text], topic)) for line, found in zip(lines, phrases, strict=True)]
+    afar = [[name for name in names if _is_seen_from_afar(name)] for names in own]
     ends = [number for number, names in enumerate(own) if "ends report" in names]
     described = []
     for number, line in enumerate(lines):
@@ -51,14 +60,14 @@ def describe(lines: Sequence[Line]) -> list[set[str]]:
         if passed:
             names.add(f"prose since the end {_step((before[number] - before[passed[-1]]) / total, _SHARES)}")
             names.add(f"prose up to the end {_step(before[passed[0]] / total, _SHARES)}")
-        names.update(_of_neighbours(number, lines, own))
+        names.update(_of_neighbours(number, afar, prose, junky))
         names.update(_of_windows(number, lines, weights))
         names.update(_of_repeats(number, line, lines, texts))
         described.append(names)
     return described
 
 
-def _of_line(line: Line, copies: int, topic: Counter[str]) -> Iterator[str]:
+def _of_line(line: Line, found: Junk | None, copies: int, topic: Counter[str]) -> Iterator[str]:
     text, words = line.text, line.words
     length = _step(len(words), _LENGTHS)
     yield f"words {length}"
@@ -103,13 +112,12 @@ def _of_line(line: Line, copies: int, topic: Counter[str]) -> Iterator[str]:
         yield "quotation mark"
     if _YEAR.search(text):
         yield f"year & words {length // 2}"
-    if any(char.isdigit() for char in text):
+    if any(map(str.isdigit, text)):
         yield f"digit & words {length // 2}"
     if _AGO.search(text):
         yield "ago"
     if _MARK.match(text):
         yield "list mark"
-    found = junk(text, len(words))
     if found is not None:
         yield f"junk {found.kind}"
         yield f"junk {found.reason}"
@@ -126,24 +134,26 @@ def _of_line(line: Line, copies: int, topic: Counter[str]) -> Iterator[str]:
         yield "stands twice"
 
 
-def _of_neighbours(number: int, lines: Sequence[Line], own: Sequence[set[str]]) -> Iterator[str]:
+def _is_seen_from_afar(name: str) -> bool:
+    return (name.startswith(_SEEN_FROM_AFAR) and "&" not in name) or name in _SEEN_WHOLE
+
+
+def _of_neighbours(
+    number: int, afar: Sequence[Sequence[str]], prose: Sequence[bool], junky: Sequence[bool]
+) -> Iterator[str]:
     for offset in _AROUND:
         other = number + offset
-        if not 0 <= other < len(lines):
+        if not 0 <= other < len(afar):
             yield f"{offset} edge"
             continue
-        for name in own[other]:
-            if (name.startswith(_SEEN_FROM_AFAR) and "&" not in name) or name in _SEEN_WHOLE:
-                yield f"{offset} {name}"
+        for name in afar[other]:
+            yield f"{offset} {name}"
     for name, step in (("up", -1), ("down", 1)):
-        distance, other = 0, number + step
-        while 0 <= other < len(lines) and not lines[other].is_prose:
-            distance, other = distance + 1, other + step
-        yield f"prose {name} {_step(distance, _DISTANCES) if 0 <= other < len(lines) else 'none'}"
-        distance, other = 0, number + step
-        while 0 <= other < len(lines) and not any(feature.startswith("junk") for feature in own[other]):
-            distance, other = distance + 1, other + step
-        yield f"junk {name} {_step(distance, _DISTANCES) if 0 <= other < len(lines) else 'none'}"
+        for kind, those in (("prose", prose), ("junk", junky)):
+            distance, other = 0, number + step
+            while 0 <= other < len(those) and not those[other]:
+                distance, other = distance + 1, other + step
+            yield f"{kind} {name} {_step(distance, _DISTANCES) if 0 <= other < len(those) else 'none'}"
 
 
 def _of_windows(number: int, lines: Sequence[Line], weights: Sequence[int]) -> Iterator[str]:
@@ -163,7 +173,8 @@ def _of_repeats(number: int, line: Line, lines: Sequence[Line], texts: Counter[s
 
 
 def _step(value: float, edges: Sequence[float]) -> int:
-    return sum(value > edge for edge in edges)
+    """How many of ``edges``, in rising order, ``value`` is above."""
+    return bisect_left(edges, value)
 
 
 @cache

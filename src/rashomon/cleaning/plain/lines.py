@@ -11,6 +11,8 @@ from itertools import pairwise
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]+")
 _WORD = re.compile(r"\w[\w’'\-]*")
 _ENDS_SENTENCE = re.compile(r"""[.!?…]["'”’»)\]]{0,3}$""")
+_END = 5
+"""Characters in which the end of a sentence is looked for."""
 _ENDS_ABBREVIATED = re.compile(r"(?:[A-Z]\.){2,}$")
 _HARD_WRAP = (50, 90)
 
@@ -28,7 +30,7 @@ class Line:
     @property
     def is_sentence(self) -> bool:
         """Ends like a sentence and is long enough to be one of an article's paragraphs."""
-        return len(self.words) >= 8 and _ENDS_SENTENCE.search(self.text) is not None
+        return len(self.words) >= 8 and self.ends_sentence
 
     @property
     def is_prose(self) -> bool:
@@ -38,7 +40,7 @@ class Line:
     @property
     def ends_sentence(self) -> bool:
         """Ends with a full stop, a question or an exclamation mark."""
-        return _ENDS_SENTENCE.search(self.text) is not None
+        return _ENDS_SENTENCE.search(self.text[-_END:]) is not None
 
     @property
     def is_title_like(self) -> bool:

@@ -13,9 +13,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rashomon.cleaning.junk import Junk, ends_report, junk
+from rashomon.cleaning.junk import Junk, ends_report
 from rashomon.cleaning.plain.bylines import dateline, is_credit, is_person_name, read_byline
-from rashomon.cleaning.plain.features import describe
+from rashomon.cleaning.plain.features import describe, junk_of
 from rashomon.cleaning.plain.habits import Habits
 from rashomon.cleaning.plain.lines import Line, repeated
 from rashomon.cleaning.trees import load_trees
@@ -77,9 +77,10 @@ class Labelled:
 def label(lines: Sequence[Line], habits: Habits) -> list[Labelled]:
     """Every line with its role or the reason to remove it."""
     model = load_trees("rashomon.cleaning.plain", "line_model.json")
+    phrases = junk_of(lines)
+    scores = model.scores(describe(lines, phrases))
     rows = [
-        Labelled(line, score=model.score(names), phrase=junk(line.text, len(line.words)))
-        for line, names in zip(lines, describe(lines), strict=True)
+        Labelled(line, score=score, phrase=phrase) for line, score, phrase in zip(lines, scores, phrases, strict=True)
     ]
     _by_phrase(rows, habits)
     first, last = _core(rows)
