@@ -23,6 +23,7 @@ _CLAUSES = frozenset({"ccomp", "csubj", "advcl", "acl", "parataxis", "conj"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EDGES = frozenset({"mark", "cc", "punct"})
 _OPENING, _CLOSING = frozenset({"“", "‘"}), frozenset({"”", "’"})
+_WHEN = frozenset({"obl", "nmod", "advmod"})
 FEWEST = 3
 """Words with letters or digits that a claim has; what is shorter says too little to be compared."""
 _ROLES = {"headline", "deck", "body", "list", "quote", "caption"}
@@ -182,6 +183,9 @@ def _claim(report: _Report, clause: _Clause, identity: str) -> Claim:
     details["kind"] = _kind(clause)
     details["head"] = clause.head.idx
     details["form"] = "clause" if _is_verbal(clause) else "fragment"
+    when = [(time, word) for time in report.times if (word := _dated(doc, time, clause)) is not None]
+    if len(when) == 1:
+        details |= {"dated": when[0][1].idx, **_bound(doc, when[0][0])}
     return Claim(
         id=identity,
         span=report.document.span(start, end),
@@ -192,7 +196,7 @@ def _claim(report: _Report, clause: _Clause, identity: str) -> Claim:
         times=tuple(t.id for t in report.times if _inside(doc, t.span, own)),
         actors=tuple(dict.fromkeys([*subjects, *held.values()])),
         subjects=tuple(dict.fromkeys(subjects)),
-        when=tuple(t.id for t in report.times if _dates(doc, t.span, clause.head)),
+        when=tuple(time.id for time, _ in when),
         meaning=meaning_of(clause.head, clause.own, report.names),
     )
 
@@ -202,19 +206,36 @@ def _inside(doc: Doc, span: Span, own: set[int]) -> bool:
     return tokens is not None and tokens.root.i in own
 
 
-def _dates(doc: Doc, span: Span, head: Token) -> bool:
-    """Whether the time expression belongs to the predicate, or to the infinitive that it governs: ``left on Friday``, not
-    ``the Friday meeting``."""
-    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-    if tokens is None:
-        return False
-    above = tokens.root
-    if above.dep_.split(":")[0] not in {"obl", "advmod", "nmod"} or above.head.i == above.i:
-        return False
-    above = above.head
-    while above.dep_ == "xcomp" and above.i != head.i:
+def _dated(doc: Doc, time: Time, clause: _Clause) -> Token | None:
+    """The word of the clause that the expression dates, its predicate or an infinitive that this governs (``was set to
+    land on Monday``); None where it dates neither.
+
+    The expression hangs from that verb, or stands without a preposition behind a noun of the clause (``arrived in the
+    capital Saturday``), which a bare day does not describe. "The meeting on Friday" may date the meeting or what is
+    said of it: such a day dates nothing.
+    """
+    tokens = doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+    if tokens is None or tokens.root not in clause.own or tokens.root.i == clause.head.i:
+        return None
+    root = tokens.root
+    while root.dep_ == "conj" and root.head.i != root.i:
+        root = root.head
+    word = above = root.head
+    while above.dep_ == "xcomp" and above.i != clause.head.i:
         above = above.head
-    return above.i == head.i
+    if above.i == clause.head.i:
+        return word if root.dep_.split(":")[0] in _WHEN else None
+    bare = not any(child.dep_ in {"case", "nmod:poss"} for child in root.children)
+    behind = word.i < root.i and word.pos_ in {"NOUN", "PROPN"} and word.dep_ not in SUBJECTS
+    return clause.head if bare and behind and root.dep_.split(":")[0] in {"obl", "nmod"} else None
+
+
+def _bound(doc: Doc, time: Time) -> Mapping[str, str]:
+    """``after`` or ``before`` where a preposition makes the day a bound: "since 2001", "by Friday"."""
+    tokens = doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+    bounds: Mapping[str, str] = lexicon.load("calendar")["bounds"]
+    cases = [child.lower_ for child in tokens.root.children if child.dep_ == "case"] if tokens is not None else []
+    return next(({"bound": bounds[case]} for case in cases if case in bounds), {})
 
 
 def _is_subject(token: Token, head: Token) -> bool:

@@ -94,7 +94,7 @@ def collect(tables: Index) -> MarkBook:
         book.add_evidence(figures.evidence, "evidence of compared figures")
     for naming in comparison.naming:
         book.add_evidence(naming.evidence, "evidence of naming")
-    for coverage in comparison.coverage:
+    for coverage in [row for row in comparison.coverage if row.target == "entity"]:
         book.add_evidence(coverage.evidence, "evidence of who is named")
     return book
 
@@ -104,7 +104,7 @@ def _annotations(book: MarkBook, tables: Index, report: Annotations) -> None:
     if doc.outlet and doc.outlet.evidence:
         book.add(doc.outlet.evidence, "d", "names the outlet")
     for span in doc.published.evidence if doc.published else ():
-        book.add(span, "d", "gives the date")
+        book.add(span, "d", "gives the date" if doc.published and doc.published.basis != "inferred" else "dates a report")
     for quote in report.quotes:
         group = tables.quote_group.get(quote.id)
         book.add(
