@@ -103,7 +103,9 @@ def test_a_claim_holds_its_actors_figures_and_times() -> None:
 
 def test_claims_of_like_meaning_lie_nearer() -> None:
     text = "The mayor closed the bridge.\n\nThe bridge was shut by the mayor.\n\nApples are cheap in this autumn."
-    first, second, third = (np.frombuffer(claim.meaning.clause, dtype=np.float16).astype(float) for claim in claims(text))
+    first, second, third = (
+        np.frombuffer(claim.meaning.clause, dtype=np.float16).astype(float) for claim in claims(text)
+    )
     assert first @ second > first @ third
 
 

@@ -1,7 +1,8 @@
 """The story's timeline: each claim whose clause says when, once for claims that are one fact.
 
 A claim is dated by the one expression that hangs from its own predicate (``Claim.when``), never by a date that merely
-stands near; where two do, neither is chosen. Claims without an entry are undated: a view shows them apart, not at some default day.
+stands near; where two do, neither is chosen. Claims without an entry are undated: a view shows them apart, not at some
+default day.
 """
 
 from __future__ import annotations
