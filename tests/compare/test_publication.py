@@ -100,7 +100,7 @@ def test_a_date_line_without_a_year_is_of_the_others_year() -> None:
     report = infer(undated, (DATED, "2019-03-27"))
     assert interval(report) == "2019-03-26/2019-03-27"
     assert report.document.published is not None
-    assert report.document.published.reason == "its date line says “March 26”, and the other reports are of 2019"
+    assert report.document.published.reason == "its date line says “March 26”, and the other reports put it in 2019"
 
 
 def test_relative_dates_are_counted_from_the_inferred_day() -> None:

@@ -167,7 +167,7 @@ class _Finder:
         day = written.pop() if len(written) == 1 else None
         if day is None or day.days != 1:
             return None
-        reason = f"its date line says “{time.span.text}”, and the other reports are of {self.days[0].year}"
+        reason = f"its date line says “{time.span.text}”, and the other reports put it in {day.first.year}"
         return Hint(frozenset({day.first, day.first + timedelta(days=1)}), reason, (time.span,))
 
 
