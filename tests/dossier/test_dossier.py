@@ -60,6 +60,18 @@ def test_verify_sees_an_id_that_leads_nowhere(harbour: dict[str, Any]) -> None:
     assert any("e999 is unknown" in problem for problem in verify(changed).problems)
 
 
+def test_verify_sees_findings_about_what_is_not_there(harbour: dict[str, Any]) -> None:
+    changed = copy.deepcopy(harbour)
+    row = {"doc": changed["documents"][0]["id"], "state": "present", "reason": "in this report"}
+    changed["comparison"]["coverage"] += [{**row, "quote": "x:q9"}, {**row, "claim": "x:c9"}]
+    changed["comparison"]["timeline"].append({"when": "2019", "what": "x:c8", "basis": "text", "evidence": []})
+    assert set(verify(changed).problems) == {
+        "comparison: quote x:q9 is unknown",
+        "comparison: claim x:c9 is unknown",
+        "comparison.timeline 2019: claim x:c8 is unknown",
+    }
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [

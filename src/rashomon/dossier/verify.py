@@ -108,5 +108,9 @@ def _references(dossier: Mapping[str, Any]) -> Iterator[str]:
         if figure["by"] is not None and figure["by"] not in known["quotes"]:
             yield f"figure {figure['id']}: quote {figure['by']} is unknown"
     for row in [*comparison["naming"], *comparison["coverage"]]:
-        if row.get("entity") is not None and row["entity"] not in known["entities"]:
-            yield f"comparison: entity {row['entity']} is unknown"
+        for kind, table in (("entity", "entities"), ("quote", "quotes"), ("claim", "claims")):
+            if row.get(kind) is not None and row[kind] not in known[table]:
+                yield f"comparison: {kind} {row[kind]} is unknown"
+    for entry in comparison["timeline"]:
+        if entry["what"] not in known["claims"]:
+            yield f"comparison.timeline {entry['when']}: claim {entry['what']} is unknown"

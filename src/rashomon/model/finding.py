@@ -12,6 +12,7 @@ Difference = Literal["speaker", "channel", "cut", "wording", "addition"]
 FigureVerdict = Literal["agree", "compatible", "conflict"]
 ClaimVerdict = Literal["corroborated", "same-origin", "single", "disputed"]
 CoverageState = Literal["present", "absent", "not-comparable"]
+CoverageTarget = Literal["entity", "claim", "quote"]
 OriginBasis = Literal["credit", "same-wording", "quotation"]
 
 
@@ -101,7 +102,7 @@ class Coverage:
     """Whether a report holds an entity, a claim or a quotation. ``evidence`` is where the others (or it) have it."""
 
     doc: str
-    target: Literal["entity", "claim", "quote"]
+    target: CoverageTarget
     id: str
     state: CoverageState
     reason: str
