@@ -7,7 +7,6 @@ Eggert 1987). What a passage is, is defined in ``rashomon.compare.passages``; he
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from rashomon import read
-from rashomon.compare.passages import FEWEST, LONGEST_EDIT, candidates, find_passages
+from rashomon.compare.passages import FEWEST, LONGEST_EDIT, find_passages
 from rashomon.compare.words import Words, read_words
 from rashomon.model import Annotations, Document, Story
 
@@ -131,9 +130,7 @@ def by_difflib(reading: Sequence[Words]) -> Found:
 
     def blocks(left: Words, right: Words) -> list[Pairs]:
         matcher = SequenceMatcher(None, left.ids, right.ids, autojunk=False)
-        return [
-            [(b.a + n, b.b + n) for n in range(b.size)] for b in matcher.get_matching_blocks() if b.size >= FEWEST
-        ]
+        return [[(b.a + n, b.b + n) for n in range(b.size)] for b in matcher.get_matching_blocks() if b.size >= FEWEST]
 
     return _pairwise(reading, blocks)
 

@@ -21,7 +21,8 @@ def compare_copies(passages: Sequence[Passage], credits: Sequence[Credit], media
     by_report = {doc: list(own) for doc, own in groupby(credits, key=lambda credit: credit.doc)}
     ordered = sorted(passages, key=lambda passage: passage.docs)
     return tuple(
-        _copy(docs, list(shared), by_report, media) for docs, shared in groupby(ordered, key=lambda passage: passage.docs)
+        _copy(docs, list(shared), by_report, media)
+        for docs, shared in groupby(ordered, key=lambda passage: passage.docs)
     )
 
 
@@ -71,9 +72,9 @@ def _reason(passages: Sequence[Passage], wordings: Sequence[Passage]) -> str:
     quoting = f"{quotations} quotation{'s' if quotations > 1 else ''} that both print"
     if not wordings:
         return f"no wording of the reporters is shared, only {quoting}"
-    longest = max(sum(length for _, _, length in passage.runs) for passage in wordings)
-    number = f"{len(wordings)} passages" if len(wordings) > 1 else "one passage"
-    return f"same wording in {number}, the longest of {longest} equal words" + (
+    most = max(len(passage.written) for passage in wordings)
+    number = f"{len(wordings)} passages, with up to" if len(wordings) > 1 else "one passage, with"
+    return f"same wording in {number} {most} equal words of the reporters' own" + (
         f"; besides, {quoting}" if quotations else ""
     )
 
@@ -88,13 +89,13 @@ def direction(
     found = []
     for source, taker in (docs, docs[::-1]):
         outlet = media.outlets.get(source)
-        lines = [
+        given = tuple(
             credit.span
             for credit in credits.get(taker, ())
             if credit.key == outlet and (credit.scope in _GIVES_DIRECTION or credit.rule == "first-reported")
-        ]
-        if outlet is not None and lines:
-            found.append((f"{source}→{taker}", tuple(lines), media.label(outlet)))
+        )
+        if outlet is not None and given:
+            found.append((f"{source}→{taker}", given, media.label(outlet)))
     if not found:
         return None
     if len(found) > 1:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from rashomon import lexicon
 from rashomon.compare.context import sentence_bounds
-from rashomon.compare.media import Media, alternation, aliases, bracketed, is_medium, key_of_agency
+from rashomon.compare.media import Media, aliases, alternation, bracketed, is_medium, key_of_agency
 from rashomon.model import Annotations, Block, Document, Span, Story
 
 Scope = Literal["report", "part", "sentence"]
@@ -83,7 +83,9 @@ def _plain_name() -> re.Pattern[str]:
 @cache
 def _signature() -> re.Pattern[str]:
     names = alternation(bracketed())
-    return re.compile(rf"(?:^|[-–—(/©]\s?)(?P<names>(?:{names})(?:\s?[,/&]\s?(?:{names})){{0,3}})\s?[)/.]?\s*$")
+    return re.compile(
+        rf"(?:(?<![^\n])|[-–—(/©]\s?)(?P<names>(?:{names})(?:\s?[,/&]\s?(?:{names})){{0,3}})\s?[)/.]?\s*$"
+    )
 
 
 _PICTURE = re.compile(r"(?i)\b(?:photo|photograph|image|picture|video|getty|credit|courtesy)")
@@ -169,10 +171,12 @@ def _in_text(report: Annotations, media: Media) -> Iterator[Credit]:
         for match in expression.finditer(doc.text):
             if any(start <= match.start() < end for start, end in silent):
                 continue
+            # “first reported by X” makes X an outlet; “X first reported” may be said of anybody.
+            given = kind in {"first", "whole"} and match.start() < match.start("names")
             for number, name in enumerate(_name().finditer(doc.text, *match.span("names"))):
                 printed = _without_day(name[0])
                 is_person = any(span.start <= name.start() < span.end for span in people)
-                if not printed or is_person or not _credited(kind, printed, media, alone=number == 0):
+                if not printed or is_person or not _credited(printed, media, given=given and number == 0):
                     continue
                 at = bisect_right(bounds[:-1], name.start()) - 1
                 sentence = _stripped(doc, *bounds[at : at + 2])
@@ -198,11 +202,11 @@ def _without_day(printed: str) -> str:
     return " ".join(words).rstrip("’'") if words else ""
 
 
-def _credited(kind: str, printed: str, media: Media, *, alone: bool) -> bool:
+def _credited(printed: str, media: Media, *, given: bool) -> bool:
     """An agency or a medium; where the expression says by itself that it speaks of one, any name with a capital."""
     key = media.named(printed)
     known = key.startswith("agency:") or key in media.outlets.values() or is_medium(printed)
-    return known or (alone and kind in {"first", "whole"} and printed[0].isupper() and printed.casefold() not in _PRONOUNS)
+    return known or (given and printed[0].isupper() and printed.casefold() not in _PRONOUNS)
 
 
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "this", "that", "who", "which", "the"})

@@ -107,16 +107,18 @@ class Media:
                 names.setdefault(key, entity.id)
                 spoken.setdefault(key, entity.name)
         for report in story.reports:
-            if report.document.outlet is not None:
-                names.setdefault(outlets[report.document.id], report.document.outlet.name)
-                spoken.setdefault(outlets[report.document.id], report.document.outlet.name)
+            outlet = report.document.outlet
+            if outlet is not None:
+                names.setdefault(outlets[report.document.id], outlet.name)
+                spoken.setdefault(outlets[report.document.id], outlet.name)
         return cls(outlets, names, spoken, entities)
 
     def source(self, source: Source) -> str | None:
         """The key of a speaker or relay; None where the text does not name one that could be told from others."""
-        if source.entity in self.entities:
-            return self.entities[source.entity]
-        return key_of_agency(name) if source.entity is None and (name := agency_in(source.name)) else None
+        if source.entity is not None:
+            return self.entities.get(source.entity)
+        agency = agency_in(source.name)
+        return key_of_agency(agency) if agency is not None else None
 
     def named(self, printed: str) -> str:
         """The key of an agency or outlet as printed in a credit."""

@@ -36,13 +36,13 @@ def compare_origins(
             reasons[link].add(copy.reason)
     for report in story.reports:
         for quote in report.quotes:
-            for source in [*([quote.speaker] if quote.speaker else []), *quote.via]:
-                key = media.source(source)
+            for named in [*([quote.speaker] if quote.speaker else []), *quote.via]:
+                key = media.source(named)
                 if key is None or not key.startswith("entity:"):
                     continue
                 link = (report.document.id, media.target(key), "quotation")
-                places[link].add(source.evidence)
-                reasons[link].add("speaker" if source is quote.speaker else "relay")
+                places[link].add(named.evidence)
+                reasons[link].add("speaker" if named is quote.speaker else "relay")
     return tuple(
         OriginLink(*link, evidence=tuple(sorted(spans)), reason=", ".join(sorted(reasons[link])))
         for link, spans in sorted(places.items())

@@ -76,9 +76,19 @@ class Passage:
         return self.left.quoted[i] or self.right.quoted[j]
 
     @cached_property
+    def written(self) -> tuple[tuple[int, int], ...]:
+        """The equal words that neither report quotes."""
+        return tuple(pair for pair in self.pairs() if not self.is_quoted(*pair))
+
+    @cached_property
+    def written_words(self) -> tuple[frozenset[int], frozenset[int]]:
+        """The same, for either report."""
+        return frozenset(i for i, _ in self.written), frozenset(j for _, j in self.written)
+
+    @cached_property
     def own(self) -> int:
         """Equal words of the reporters' own, less what the edits among such words cost."""
-        score = sum(not self.is_quoted(i, j) for i, j in self.pairs())
+        score = len(self.written)
         for (i, j, length), (next_i, next_j, _) in pairwise(self.runs):
             cut = sum(not quoted for quoted in self.left.quoted[i + length : next_i])
             added = sum(not quoted for quoted in self.right.quoted[j + length : next_j])

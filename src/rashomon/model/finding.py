@@ -132,8 +132,9 @@ class Copy:
     """Passages that two reports share, with their places in both.
 
     ``share`` is the part of each report's words, 0 to 1, that both reporters wrote alike; ``quoted`` the part that both
-    print as somebody's quotation. What a report added is the rest. ``kinds`` says of each passage whether the reporters'
-    own words alone suffice for it. ``direction`` is ``"a→b"`` only where the text of b says that it comes from a.
+    print and at least one marks as somebody's words. What a report added is the rest. ``kinds`` says of each passage
+    whether the reporters' own words alone suffice for it. ``direction`` is ``"a→b"`` only where the text of b says that
+    it comes from a.
     """
 
     docs: tuple[str, str]
