@@ -26,6 +26,10 @@ def found(text: str, roles: dict[int, BlockRole] | None = None, outlet: str | No
     return [(c.rule, c.scope, c.key, c.span.text) for c in credits(report(text, roles=roles, outlet=outlet))]
 
 
+DPA_AND_AFP = [
+    ("signature", "report", "agency:Deutsche Presse-Agentur", "dpa"),
+    ("signature", "report", "agency:Agence France-Presse", "AFP"),
+]
 TEXT = "The ferry sank off Skerry Point on Sunday."
 
 
@@ -46,6 +50,8 @@ TEXT = "The ferry sank off Skerry Point on Sunday."
             f"Ferry sinks\n\n{TEXT} Nobody was hurt. (AFP)",
             [("signature", "report", "agency:Agence France-Presse", "AFP")],
         ),
+        (f"{TEXT} Nobody was hurt. /TASS/", [("signature", "report", "agency:TASS", "TASS")]),
+        (f"{TEXT} Nobody was hurt. – dpa/AFP", DPA_AND_AFP),
         (f"By Ines Faro, Associated Press\n\n{TEXT}", [("byline", "report", AP, "Associated Press")]),
         (
             f"{TEXT} The Associated Press contributed to this report.",
@@ -113,6 +119,8 @@ def test_what_is_a_credit(text: str, expected: list[tuple[str, ...]]) -> None:
         (f"Ines Faro / Reuters\n\n{TEXT}", {0: "caption"}),
         (f"Ines Faro/Reuters\n\n{TEXT}", {}),
         (f"Photo by Ines Faro, Associated Press\n\n{TEXT}", {0: "byline"}),
+        (f"{TEXT}\n\nInes Faro / Reuters", {}),
+        (f"{TEXT}\n\nInes Faro/Reuters", {}),
         (f"AFP PHOTO / INES FARO\n\n{TEXT}", {0: "caption"}),
         # A place is no agency, an agency's building and poll are not what it reported.
         (f"HALDEN (Pa.) — {TEXT}", {}),

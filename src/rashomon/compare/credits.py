@@ -82,10 +82,11 @@ def _plain_name() -> re.Pattern[str]:
 
 @cache
 def _signature() -> re.Pattern[str]:
-    names = alternation(bracketed())
-    return re.compile(
-        rf"(?:(?<![^\n])|[-–—(/©]\s?)(?P<names>(?:{names})(?:\s?[,/&]\s?(?:{names})){{0,3}})\s?[)/.]?\s*$"
-    )
+    """The agency after a dash, in brackets or between slashes at the very end, or alone in the last line."""
+    name = rf"(?:{alternation(bracketed())})"
+    names = rf"{name}(?:\s?[,/&]\s?{name}){{0,3}}"
+    plain = rf"(?:(?<![^\n])|(?<!\w)[-–—©]\s?)(?P<plain>{names})"
+    return re.compile(rf"(?:{plain}|\((?P<inside>{names})\)|/(?P<slashed>{names})/)\.?\s*$")
 
 
 _PICTURE = re.compile(r"(?i)\b(?:photo|photograph|image|picture|video|getty|credit|courtesy)")
@@ -97,7 +98,7 @@ def _of_report(report: Annotations) -> Iterator[Credit]:
     for block in running[:_FIRST_BLOCKS]:
         match = _dateline().match(doc.text, block.start, block.end)
         if match is not None:
-            yield from _agencies(doc, match, "dateline")
+            yield from _agencies(doc, match.span("names"), "dateline")
             break
     for block in doc.blocks:
         if _is_byline(doc, block):
@@ -106,7 +107,7 @@ def _of_report(report: Annotations) -> Iterator[Credit]:
     if running:
         match = _signature().search(doc.text, max(running[-1].start, running[-1].end - 80), running[-1].end)
         if match is not None:
-            yield from _agencies(doc, match, "signature")
+            yield from _agencies(doc, match.span(match.lastgroup or 0), "signature")
 
 
 def _is_byline(doc: Document, block: Block) -> bool:
@@ -116,8 +117,8 @@ def _is_byline(doc: Document, block: Block) -> bool:
     return short and (block.role == "byline" or says_by) and not _PICTURE.search(text)
 
 
-def _agencies(doc: Document, match: re.Match[str], rule: str) -> Iterator[Credit]:
-    for name in _bracketed_name().finditer(doc.text, *match.span("names")):
+def _agencies(doc: Document, place: tuple[int, int], rule: str) -> Iterator[Credit]:
+    for name in _bracketed_name().finditer(doc.text, *place):
         yield _whole(doc, bracketed()[name[0]], rule, name.start(), name.end())
 
 
