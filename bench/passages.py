@@ -1,4 +1,4 @@
-"""Shared passages against exhaustive alignment, and against passages that were planted and edited.
+"""Shared passages against exhaustive alignment, and against passages that were planted and edited; how time grows.
 
 The reference fills the whole matrix of two reports' words (Smith and Waterman 1981; affine gaps, Gotoh 1982) and takes
 every alignment that is good enough, the best first, each time without the word pairs of those before (Waterman and
@@ -7,6 +7,8 @@ Eggert 1987). What a passage is, is defined in ``rashomon.compare.passages``; he
 
 from __future__ import annotations
 
+import random
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,9 +19,9 @@ from pathlib import Path
 import numpy as np
 
 from rashomon import read
-from rashomon.compare.passages import FEWEST, LONGEST_EDIT, find_passages
+from rashomon.compare.passages import FEWEST, LONGEST_EDIT, candidates, find_passages
 from rashomon.compare.words import Words, read_words
-from rashomon.model import Annotations, Document, Story
+from rashomon.model import Annotations, Block, Document, Origin, Story
 
 EQUAL, CHANGED, OPEN, LONGER = 1, -2, 2, 1
 _NEVER = -(10**6)
@@ -218,3 +220,95 @@ def stories(shared: Path, *, most: int | None = None) -> dict[str, Score]:
             scores[name].seconds += time.perf_counter() - began
             scores[name].add(found, wanted)
     return {**scores, "exhaustive": reference}
+
+
+# --- planted passages ------------------------------------------------------------------------------------------------
+
+_MARKS = str.maketrans({"“": '"', "”": '"', "’": "'", "—": "–"})
+
+
+def planted(shared: Path, *, pairs: int = 300) -> dict[str, Score]:
+    """System → score on passages of known places: paragraphs of one report, edited as reprints are, among the
+    paragraphs of a report of another event. Truth is the whole of either paragraph, first and last words included,
+    though an edit may have changed them."""
+    reports = _texts(shared)
+    chance = random.Random(7)
+    scores = {name: Score() for name in SYSTEMS}
+    for _ in range(pairs):
+        folder, giver = chance.choice(reports)
+        host = chance.choice([text for other, text in reports if other != folder])
+        paragraphs = [p for p in giver.split("\n\n") if len(p.split()) >= 25]
+        if not paragraphs:
+            continue
+        passage = chance.choice(paragraphs)
+        copied = edited(passage, chance)
+        around = host.split("\n\n")
+        at = chance.randrange(len(around) + 1)
+        taker = "\n\n".join([*around[:at], copied, *around[at:]])
+        start = len("\n\n".join([*around[:at], ""]))
+        one, other = _document("one", giver), _document("two", taker)
+        truth = (giver.index(passage), giver.index(passage) + len(passage), start, start + len(copied))
+        for name, system in SYSTEMS.items():
+            reading = read_words([Annotations(one), Annotations(other)])
+            began = time.perf_counter()
+            found = system(reading)
+            scores[name].seconds += time.perf_counter() - began
+            scores[name].add(found, {("one", "two"): [truth]})
+    return scores
+
+
+def edited(passage: str, chance: random.Random) -> str:
+    """A paragraph as another paper prints it: other marks and spaces, one word in twelve changed, a clause less."""
+    words = passage.translate(_MARKS).split()
+    words = [chance.choice(words) if chance.random() < 1 / 12 else word for word in words]
+    if len(words) > 40 and chance.random() < 0.5:
+        at = chance.randrange(10, len(words) - 20)
+        words[at : at + chance.randrange(3, 9)] = []
+    return re.sub(" ", lambda _: chance.choice([" ", " ", " ", "\u00a0"]), " ".join(words))
+
+
+def _texts(shared: Path) -> list[tuple[str, str]]:
+    """Folder and text of each story report."""
+    paths = sorted((shared / "data" / "stories").glob("*/*.txt"))
+    return [(p.parent.name, doc.text) for p in paths for doc in read([p]) if isinstance(doc, Document)]
+
+
+def _document(id: str, text: str) -> Document:
+    return Document(id, Origin(None, None, "text/plain", id), text, text, (Block("body", 0, len(text), 0, len(text)),))
+
+
+# --- growth ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A pile of ``reports``: processor seconds, pairs aligned and passages found."""
+
+    reports: int
+    seconds: float
+    aligned: int
+    passages: int
+
+
+def growth(shared: Path, sizes: Sequence[int] = (62, 125, 250, 500)) -> list[Step]:
+    """Piles in which two of five reports reprint one wire with edits, and the others are reports of sixty events, each
+    with an edited reprint from the 180th on."""
+    texts = [text for _, text in _texts(shared)]
+    wire = max(texts, key=len)
+    steps = []
+    for size in sizes:
+        chance = random.Random(size)
+        pile = []
+        for number in range(size):
+            if number % 5 < 2:
+                chosen = [p for p in wire.split("\n\n") if chance.random() < 0.8]
+            else:
+                chosen = texts[number % len(texts)].split("\n\n")
+            if number % 5 < 2 or number >= len(texts):
+                chosen = [edited(p, chance) if p.strip() else p for p in chosen]
+            pile.append(Annotations(_document(f"{number:03}", "\n\n".join(chosen))))
+        began = time.process_time()
+        passages = find_passages(Story(None, tuple(pile)))
+        seconds = time.process_time() - began
+        steps.append(Step(size, seconds, len(candidates(read_words(pile))), len(passages)))
+    return steps

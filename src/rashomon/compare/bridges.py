@@ -19,21 +19,19 @@ _NEVER: _State = (-(10**6), None)
 
 def cost(cut: int, added: int) -> int:
     """What ``added`` words in the place of ``cut`` words cost, with none of them equal."""
-    less, rest = min(cut, added), abs(cut - added)
-    changed = 2 * less + (1 + rest if rest else 0)
-    return min(changed, (1 + cut if cut else 0) + (1 + added if added else 0))
+    rest = abs(cut - added)
+    return 2 * min(cut, added) + (1 + rest if rest else 0)
 
 
 def bound(cut: Sequence[int], added: Sequence[int]) -> int:
     """No alignment of the two is worth more: all words that can be equal are, and one edit takes the rest."""
-    equal = LCSseq.similarity(cut, added)
-    most = max(len(cut), len(added))
-    return equal - (1 + most - equal if most > equal else 0)
+    equal = LCSseq.similarity(cut, added) if cut and added else 0
+    return equal - cost(len(cut) - equal, len(added) - equal)
 
 
 def bridge(cut: Sequence[int], added: Sequence[int]) -> tuple[int, tuple[Run, ...]]:
     """What the best alignment of all the words of ``cut`` and ``added`` is worth, and its runs of equal words."""
-    if not cut or not added:
+    if not cut or not added or set(cut).isdisjoint(added):
         return -cost(len(cut), len(added)), ()
     best: list[_State] = [(-cost(0, j), None) for j in range(len(added) + 1)]
     without: list[_State] = [_NEVER] * (len(added) + 1)

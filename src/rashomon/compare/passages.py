@@ -140,8 +140,9 @@ def align(left: Words, right: Words) -> list[tuple[Run, ...]]:
     """The passages of two reports as runs of equal words, the best first. No two use the same run."""
     runs = _runs(left, right)
     found = []
+    known: dict[tuple[Run, Run], int] = {}
     while sum(length for _, _, length in runs) >= FEWEST:
-        chain = _best_chain(left, right, runs)
+        chain = _best_chain(left, right, runs, known)
         if chain is None:
             break
         used = {runs[at][:2] for at in chain}
@@ -168,8 +169,9 @@ def _runs(left: Words, right: Words) -> list[Run]:
     return sorted(runs)
 
 
-def _best_chain(left: Words, right: Words, runs: Sequence[Run]) -> list[int] | None:
-    """The numbers of the runs of the best alignment, or None where none is good enough."""
+def _best_chain(left: Words, right: Words, runs: Sequence[Run], known: dict[tuple[Run, Run], int]) -> list[int] | None:
+    """The numbers of the runs of the best alignment, or None where none is good enough. ``known`` remembers what the
+    words between two runs are worth."""
     longest = max(length for _, _, length in runs)
     scores: list[int] = []
     before: list[int | None] = []
@@ -181,10 +183,17 @@ def _best_chain(left: Words, right: Words, runs: Sequence[Run]) -> list[int] | N
             kept = _after(runs[earlier], run)
             if kept is None:
                 continue
-            cut, added = _between(left, right, runs[earlier], kept)
             most = scores[earlier] + kept[2]
-            if most + bound(cut, added) > score and (joined := most + bridge(cut, added)[0]) > score:
-                score, link = joined, earlier
+            if most - 2 <= score:
+                continue  # what lies between two runs costs 2 or more
+            between = known.get((runs[earlier], run))
+            if between is None:
+                cut, added = _between(left, right, runs[earlier], kept)
+                if most + bound(cut, added) <= score:
+                    continue
+                between = known[runs[earlier], run] = bridge(cut, added)[0]
+            if most + between > score:
+                score, link = most + between, earlier
         scores.append(score)
         before.append(link)
     last = max(range(len(runs)), key=lambda at: (scores[at], -at))
