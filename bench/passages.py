@@ -175,12 +175,20 @@ SYSTEMS: dict[str, System] = {"Rashomon": by_rashomon, "difflib": by_difflib, "e
 
 @dataclass(slots=True)
 class Score:
-    """Characters of both reports of each pair: found, in the reference, in both; and the seconds that it took."""
+    """Characters of both reports of each pair: found, in the reference, in both; how many pairs share a passage, and of
+    how many of them one was found; and the seconds that it took."""
 
     found: int = 0
     wanted: int = 0
     both: int = 0
+    pairs: int = 0
+    pairs_found: int = 0
     seconds: float = 0.0
+
+    def __str__(self) -> str:
+        return (
+            f"{self.precision:.4f}, {self.recall:.4f}, {self.pairs_found} of {self.pairs} pairs, {self.seconds:.1f} s"
+        )
 
     @property
     def precision(self) -> float:
@@ -192,6 +200,8 @@ class Score:
 
     def add(self, found: Found, wanted: Found) -> None:
         """Count one pile."""
+        self.pairs += len(wanted)
+        self.pairs_found += len(found.keys() & wanted.keys())
         for pair in found.keys() | wanted.keys():
             for side in (0, 2):
                 ours, theirs = (
