@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from training.language_pack.evaluate import name_scores, treebank_scores
 
-from bench import attribution, chronology, coreference, dump_cleaning, main_text, speed, stories
+from bench import attribution, chronology, coreference, dump_cleaning, main_text, passages, speed, stories
 from bench.peers import baseline_dossier
 from rashomon.language import load
 
@@ -57,6 +57,7 @@ def main() -> None:
     _attribution(table, options.shared, quick=options.quick)
     _coreference(table, options.shared, quick=options.quick)
     _chronology(table, options.shared, quick=options.quick)
+    _passages(table, options.shared, quick=options.quick)
     _speed(table, options.shared)
     console.print(table)
     found = stories.cases(options.shared, most=3 if options.quick else None)
@@ -140,6 +141,24 @@ def _chronology(table: Table, shared: Path, *, quick: bool) -> None:
     if not quick:
         for found in chronology.measure_inferred(shared):
             table.add_row("inferred publication", str(found), "", "", "")
+
+
+def _passages(table: Table, shared: Path, *, quick: bool) -> None:
+    most, pairs = (6, 30) if quick else (None, 300)
+    for what, scores, target in (
+        (
+            "shared passages, stories, against exhaustive alignment",
+            passages.stories(shared, most=most),
+            "≥ 0.99, ≥ 0.99",
+        ),
+        ("shared passages, planted and edited", passages.planted(shared, pairs=pairs), ""),
+    ):
+        peers = "; ".join(f"{name} {score}" for name, score in scores.items() if name != "Rashomon")
+        table.add_row(what, "precision, recall", str(scores["Rashomon"]), peers, target)
+    if not quick:
+        for step in passages.growth(shared):
+            shown = f"{step.seconds:.1f} s ({step.aligned} pairs aligned)"
+            table.add_row("shared passages, growth", f"{step.reports} reports", shown, "", "")
 
 
 def _speed(table: Table, shared: Path) -> None:

@@ -83,7 +83,9 @@ OTHER = "The ferry sank on Sunday."
 def group(*reports: Annotations) -> ClaimGroup:
     claims = tuple(report.claims[0].id for report in sorted(reports, key=lambda report: report.document.id))
     evidence = tuple(report.claims[0].span for report in reports)
-    return ClaimGroup("cg1", claims, "corroborated", len(reports), (), "by hand", Explanation("same-fact", "by hand"), evidence)
+    return ClaimGroup(
+        "cg1", claims, "corroborated", len(reports), (), "by hand", Explanation("same-fact", "by hand"), evidence
+    )
 
 
 def test_one_fact_is_one_entry_with_its_most_precise_date() -> None:

@@ -12,7 +12,7 @@ from rashomon.cleaning.cut import LOOKS_CUT
 from rashomon.compare.entities import merge_entities
 from rashomon.compare.quotes import compare_quotes
 from rashomon.compare.told import MOST, compare_told
-from rashomon.model import Annotations, ClaimGroup, Explanation, Coverage
+from rashomon.model import Annotations, ClaimGroup, Coverage, Explanation
 
 WORDS = "The council will not pay a single crown for the broken lock, and the harbour board knows it well"
 SPEECH = f"“{WORDS},” Mayor Ines Faro said on Monday."
@@ -142,7 +142,16 @@ def facts(*members: Annotations, number: int = 1) -> ClaimGroup:
     claims = tuple(report.claims[0] for report in sorted(members, key=lambda report: report.document.id))
     spans = tuple(claim.span for claim in claims)
     identities = tuple(claim.id for claim in claims)
-    return ClaimGroup(f"cg{number}", identities, "corroborated", len(claims), (), "by hand", Explanation("same-fact", "by hand"), spans)
+    return ClaimGroup(
+        f"cg{number}",
+        identities,
+        "corroborated",
+        len(claims),
+        (),
+        "by hand",
+        Explanation("same-fact", "by hand"),
+        spans,
+    )
 
 
 SANK = "The ferry sank on Monday."
@@ -180,7 +189,9 @@ def test_what_one_alone_tells_comes_first_and_facts_before_quotations() -> None:
 def test_the_table_is_bounded() -> None:
     one = reported(" ".join(f"The ferry sank near pier {number}." for number in range(MOST + 5)))
     groups = tuple(
-        ClaimGroup(f"cg{n}", (claim.id,), "single", 1, (), "by hand", Explanation("told-by-one", "by hand"), (claim.span,))
+        ClaimGroup(
+            f"cg{n}", (claim.id,), "single", 1, (), "by hand", Explanation("told-by-one", "by hand"), (claim.span,)
+        )
         for n, claim in enumerate(one.claims)
     )
     assert len(groups) > MOST

@@ -18,7 +18,8 @@ def dated(time: Token, head: Token, own: Collection[int], actors: Collection[int
     that this governs (``was set to land on Monday``); None where it dates neither.
 
     The expression hangs from that verb; or stands without a preposition behind a noun of the clause (``arrived in the
-    capital Saturday``), which a bare day does not describe; or between a person and the verb (``Vidal on Friday left``).
+    capital Saturday``), which a bare day does not describe; or between a person and the verb (``Vidal on Friday
+    left``).
     "The meeting on Friday" may date the meeting or what is said of it: such a day dates nothing. ``own`` are the tokens
     of the clause, ``actors`` the heads of mentions.
     """

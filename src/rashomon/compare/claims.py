@@ -2,9 +2,9 @@
 
 A group is a claim with those that were verified against it, one by one: enough points of likeness (``likeness``), and
 nothing that makes it another fact. No chain: a claim that is only like a member comes in only where it has most of the
-points with the representative too. A claim may stand in two groups, as a long quotation does. What sets two claims apart
-(``contrast``) keeps them apart, or, where all else is alike, makes the fact disputed. Likeness alone decides nothing
-that a contrast speaks against. Nothing depends on the order of the reports.
+points with the representative too. A claim may stand in two groups, as a long quotation does. What sets two claims
+apart (``contrast``) keeps them apart, or, where all else is alike, makes the fact disputed. Likeness alone decides
+nothing that a contrast speaks against. Nothing depends on the order of the reports.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from typing import TypeAlias
 import numpy as np
 
 from rashomon.compare.contrast import Contrast, Contrasts
-
 from rashomon.compare.independence import Independent
 from rashomon.compare.likeness import Likeness
 from rashomon.compare.neighbours import candidates

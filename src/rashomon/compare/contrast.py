@@ -1,5 +1,5 @@
-"""What sets two claims of like content apart, so that both cannot hold: a figure, a date, a negation, a name, a place, an
-opposite action, an identifier.
+"""What sets two claims of like content apart, so that both cannot hold: a figure, a date, a negation, a name, a place,
+an opposite action, an identifier.
 
 In free wording a contrast is read off what was annotated. In nearly the same wording the words that differ are looked
 at as well: what stands in one report where the other has something else of the same kind.

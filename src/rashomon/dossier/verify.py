@@ -107,6 +107,13 @@ def _references(dossier: Mapping[str, Any]) -> Iterator[str]:
     for figure in dossier["figures"]:
         if figure["by"] is not None and figure["by"] not in known["quotes"]:
             yield f"figure {figure['id']}: quote {figure['by']} is unknown"
+    documents = {doc["id"] for doc in dossier["documents"]}
+    for copy in comparison["copies"]:
+        for doc in sorted({*copy["docs"], *copy["share"]} - documents):
+            yield f"comparison.copies: document {doc} is not in the dossier"
+    for link in comparison["origins"]:
+        if link["from"] not in documents | known["entities"]:
+            yield f"comparison.origins: {link['from']} is neither a document nor an entity"
     for row in [*comparison["naming"], *comparison["coverage"]]:
         for kind, table in (("entity", "entities"), ("quote", "quotes"), ("claim", "claims")):
             if row.get(kind) is not None and row[kind] not in known[table]:
