@@ -112,7 +112,7 @@ def to_passive(source: Source, head: Token) -> list[Replacement] | None:
     """``The council approved the budget on Thursday`` → ``The budget was approved by the council on Thursday``."""
     verb = base(head.text, head.tag_)
     subject, thing = _only(head, {"nsubj"}), _only(head, {"obj"})
-    if head.tag_ != "VBD" or verb not in table("passive") or subject is None or thing is None:
+    if head.tag_ != "VBD" or verb is None or verb not in table("passive") or subject is None or thing is None:
         return None
     if not _simple(source, head) or not _movable(subject) or not _movable(thing):
         return None
@@ -131,7 +131,14 @@ def to_active(source: Source, head: Token) -> list[Replacement] | None:
     subject = _only(head, {"nsubj:pass"})
     agents = [c for c in head.children if c.dep_.startswith("obl") and any(g.lower_ == "by" for g in c.children)]
     auxiliary = _only(head, {"aux:pass"})
-    if head.tag_ != "VBN" or verb not in table("passive") or subject is None or len(agents) != 1 or auxiliary is None:
+    if (
+        head.tag_ != "VBN"
+        or verb is None
+        or verb not in table("passive")
+        or subject is None
+        or len(agents) != 1
+        or auxiliary is None
+    ):
         return None
     agent = agents[0]
     if auxiliary.lower_ not in {"was", "were"} or not _simple(source, head) or not _movable(subject):

@@ -20,7 +20,10 @@ from rashomon.model import Entity, Figure
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November")
-_WORDS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"]
+_WORDS = (
+    *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+)
 _NUMERAL = re.compile(r"(\d[\d,]*(?:\.\d+)?)( (?:million|billion))?")
 _SENTENCE_WORDS = 45
 _AUXILIARIES = {"aux", "aux:pass", "cop"}
@@ -87,14 +90,19 @@ def _other_number(figure: Figure, others: frozenset[float], rng: Random, *, afte
             new = new.capitalize() if new and old[0].isupper() else new
         else:
             shape = _NUMERAL.fullmatch(old)
-            new = f"{_shaped(shape[1], factor)}{shape[2] or ''}" if shape else None
-            value = round((figure.low or 0) * factor)
+            digits = _shaped(shape[1], factor) if shape else ""
+            new = f"{digits}{shape[2] or ''}" if shape else None
+            value = (figure.low or 0) * _value(digits) / _value(shape[1]) if shape else 0
         if new is None or new == old or value in others:
             continue
         if after_article and re.match(r"(?i)8|11\b|18\b|eight|eleven|eighteen", new):
             continue
         return new
     return None
+
+
+def _value(digits: str) -> float:
+    return float(digits.replace(",", ""))
 
 
 def _shaped(old: str, factor: float) -> str:
@@ -160,18 +168,18 @@ def names(source: Source, story: str, rng: Random) -> Iterator[Edit]:
         found = _named_in_full(source, entity)
         if found is None:
             continue
-        given, surname, places = found
+        given, runs = found
         new_given, new_surname = _other_name(given, story, rng)
         changes = [
             Replacement(start, end, new_given if source.text[start:end] == given else new_surname)
-            for start, end in places
+            for start, end in runs
         ]
         yield edited(source, "name", "of a person", changes)
 
 
-def _named_in_full(source: Source, entity: Entity) -> tuple[str, str, list[tuple[int, int]]] | None:
-    """Given name, surname and where they stand, where every occurrence of both is a mention of this person and nothing
-    else of the name is printed."""
+def _named_in_full(source: Source, entity: Entity) -> tuple[str, list[tuple[int, int]]] | None:
+    """The given name, and where it and the surname stand. None where they also stand outside of this person's mentions,
+    or a mention holds more of the name than both."""
     mentions = [m.span for m in entity.mentions if m.kind == "name"]
     full = next((m.text.split() for m in mentions if len(m.text.split()) == 2), None)
     if entity.type != "person" or full is None or full[0] not in {*table("female"), *table("male")}:
@@ -184,7 +192,7 @@ def _named_in_full(source: Source, entity: Entity) -> tuple[str, str, list[tuple
                 return None
             places.append(match.span())
     alone = all(set(m.text.split()) <= set(full) for m in mentions)
-    return (full[0], full[1], places) if alone else None
+    return (full[0], places) if alone else None
 
 
 def _other_name(given: str, story: str, rng: Random) -> tuple[str, str]:
@@ -237,7 +245,7 @@ def negations(source: Source) -> Iterator[Edit]:
 
 
 def _is_plain_clause(source: Source, head: Token) -> bool:
-    """A root or a reported clause with its subject before it, nothing joined to it, and no words of somebody's inside."""
+    """A root or a reported clause with its subject before it, nothing joined to it, and no marked words inside."""
     if head.dep_ not in {"root", "ccomp"} or len(list(head.sent)) > _SENTENCE_WORDS:
         return False
     subjects = [child for child in head.children if child.dep_ in SUBJECTS]

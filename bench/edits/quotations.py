@@ -50,7 +50,7 @@ def cuts(source: Source) -> Iterator[Edit]:
 def _removable(quote: Quote, tokens: Tokens) -> list[tuple[str, int, int]]:
     """``(where, start, end)``: one run of characters at each place that can go, the longest first."""
     found: dict[str, tuple[int, int]] = {}
-    sentences = list(tokens.sents)
+    sentences = [s for s in tokens.doc.sents if s.start < tokens.end and tokens.start < s.end]
     for number, sentence in enumerate(sentences if len(sentences) > 1 else []):
         where = "at the start" if number == 0 else "at the end" if number == len(sentences) - 1 else "in the middle"
         start, end = max(sentence.start_char, quote.span.start), min(sentence.end_char, quote.span.end)
@@ -120,6 +120,9 @@ def _cut(source: Source, quote: Quote, where: str, start: int, end: int, dots: s
         joined = source.text[end : end + 1].isalnum()
         return Replacement(start - source.text[start - 1].isspace(), end, dots if joined else dots.rstrip())
     start -= source.text[start - 1].isspace()
+    if source.text[end : end + 1] == ",":  # the comma before the closing mark takes the place of the full stop
+        start -= source.text[start - 1] == "."
+        end += source.text[start - 1] in "?!"
     return Replacement(start, end, dots)
 
 
@@ -140,7 +143,7 @@ def wordings(source: Source, rng: Random) -> Iterator[Edit]:
 
 def _other_word(token: Token, rng: Random) -> str | None:
     if token.tag_ == "MD" and token.lower_ in table("auxiliaries") and token.nbor().lower_ not in {"n't", "n’t", "not"}:
-        return rng.choice([word for word in table("auxiliaries") if word != token.lower_])
+        return str(rng.choice([word for word in table("auxiliaries") if word != token.lower_]))
     if token.tag_ not in {"NN", "NNS", "JJ"} or not token.text.islower() or token.dep_ in {"compound", "fixed"}:
         return None
     plural = token.tag_ == "NNS"
