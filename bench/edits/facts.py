@@ -85,14 +85,14 @@ def _other_number(figure: Figure, others: frozenset[float], rng: Random, *, afte
     factors = (1.3, 1.35, 1.4, 1.45) if figure.noun == "age" else (1.5, 1.6, 1.75, 1.9, 2.25, 2.5)
     for factor in rng.sample(factors, len(factors)):
         if old.lower() in _WORDS:
-            value = round((_WORDS.index(old.lower()) + 2) * factor)
-            new = _WORDS[value - 2] if value - 2 < len(_WORDS) else None
+            spelled = round((_WORDS.index(old.lower()) + 2) * factor)
+            new, value = _WORDS[spelled - 2] if spelled - 2 < len(_WORDS) else None, float(spelled)
             new = new.capitalize() if new and old[0].isupper() else new
         else:
             shape = _NUMERAL.fullmatch(old)
             digits = _shaped(shape[1], factor) if shape else ""
             new = f"{digits}{shape[2] or ''}" if shape else None
-            value = (figure.low or 0) * _value(digits) / _value(shape[1]) if shape else 0
+            value = (figure.low or 0) * _value(digits) / _value(shape[1]) if shape else 0.0
         if new is None or new == old or value in others:
             continue
         if after_article and re.match(r"(?i)8|11\b|18\b|eight|eleven|eighteen", new):

@@ -97,11 +97,11 @@ def outcome(edit: Edit, source: Source, reports: Sequence[Source], whole: Dossie
     changed = annotate(edit.document, parse(edit.document.text))
     alone = finish([source.annotations, changed])
     within = finish([*(report.annotations for report in reports), changed])
-    if edit.is_control:
-        false = false_reports(edit, alone, None)
-        more = false_reports(edit, within, whole)
-        return Outcome(edit, source, not false, not more, false=tuple(false) or tuple(more))
     original = source.document.id
+    if edit.is_control:
+        false = false_reports(edit, original, alone, None)
+        more = false_reports(edit, original, within, whole)
+        return Outcome(edit, source, not false, not more, false=tuple(false) or tuple(more))
     hidden = already_differs(edit, original, whole)
     return Outcome(
         edit,

@@ -131,11 +131,11 @@ def _touches(span: Span, doc: str, run: tuple[int, int]) -> bool:
 # --- nothing changed: is anything reported? ---------------------------------------------------------------------------
 
 
-def false_reports(edit: Edit, dossier: Dossier, without: Dossier | None) -> list[Report]:
+def false_reports(edit: Edit, original: str, dossier: Dossier, without: Dossier | None) -> list[Report]:
     """What ``dossier`` reports because of the copy of ``edit``, in which nothing changed.
 
-    ``without`` is the dossier of the same reports without the copy: what it reports as well is not counted. None where
-    the copy was compared with its original alone.
+    ``without`` is the dossier of the same reports without the copy: what it reports as well is not counted, nor is what
+    it says of the copy and of its ``original`` alike. None where the copy was compared with its original alone.
     """
     known: dict[str, list[Runs]] = {}
     for report in reports(without) if without is not None else ():
@@ -143,7 +143,8 @@ def false_reports(edit: Edit, dossier: Dossier, without: Dossier | None) -> list
     found = []
     for report in reports(dossier):
         rest = frozenset(run for run in report.runs if run[0] != edit.document.id)
-        if len(rest) == len(report.runs) and without is not None:
+        alike = len(rest) == len(report.runs) or any(run[0] == original for run in rest)
+        if alike and without is not None:
             continue
         if not any(rest <= runs for runs in known.get(report.what, ())):
             found.append(report)

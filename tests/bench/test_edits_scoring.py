@@ -221,18 +221,18 @@ def test_who_speaks_cannot_change_where_the_reports_differ_already() -> None:
 def test_any_report_on_a_copy_alone_is_false() -> None:
     one, copy = document(ONE, "one"), edit("identical copy", "12", "12", ONE)
     clean = dossier(one, copy.document, figures=(figures(one, copy.document, verdict="agree"),))
-    assert false_reports(copy, clean, None) == []
+    assert false_reports(copy, "one", clean, None) == []
     wrong = dossier(one, copy.document, quotes=(quotes(one, copy.document, differs=("channel",)),))
-    assert [found.what for found in false_reports(copy, wrong, None)] == ["channel"]
+    assert [found.what for found in false_reports(copy, "one", wrong, None)] == ["channel"]
 
 
 def test_what_the_story_reports_without_the_copy_is_not_the_copys() -> None:
     one, third, copy = document(ONE, "one"), document(OTHER, "third"), edit("identical copy", "12", "12", ONE)
     whole = dossier(one, third, figures=(figures(one, third, verdict="conflict"),))
     joined = figures(one, third, copy.document, verdict="conflict")
-    assert false_reports(copy, dossier(one, third, copy.document, figures=(joined,)), whole) == []
-    fresh = quotes(one, copy.document, differs=("cut",))
-    found = false_reports(copy, dossier(one, third, copy.document, figures=(joined,), quotes=(fresh,)), whole)
+    assert false_reports(copy, "one", dossier(one, third, copy.document, figures=(joined,)), whole) == []
+    apart = quotes(third, copy.document, differs=("cut",))
+    found = false_reports(copy, "one", dossier(one, third, copy.document, figures=(joined,), quotes=(apart,)), whole)
     assert [report.what for report in found] == ["cut"]
 
 
