@@ -34,20 +34,20 @@ _TITLES = frozenset(
 
 
 def differences(
-    base: Quote, others: Sequence[Quote], names: Mapping[str, str]
+    base: Quote, others: Sequence[Quote], names: Mapping[str, str], *, apart: Sequence[Quote] = ()
 ) -> tuple[tuple[Difference, ...], tuple[Note, ...]]:
     """The kinds of difference, in a fixed order, and a note for each; ``names`` are the story's entities by id.
 
-    Reports differ, not quotations: what a report leaves out here and prints in another of ``others`` (its headline has a
-    few words, the body the whole; the reporter's words stand between two halves) is no difference.
+    Reports differ, not quotations: what a report leaves out here and prints in another of ``others`` (its headline has
+    a few words, the body the whole) or of ``apart`` (the reporter's words stand between two halves) is no difference.
     """
     kinds: set[Difference] = set()
     notes: list[Note] = []
-    printed = {id(other): _printed(base, other) for other in others}
+    printed = {id(other): _printed(base, other) for other in (*others, *apart)}
     for other in others:
         if other.span.doc == base.span.doc:
             continue
-        beside = [o for o in others if o is not other and o.span.doc == other.span.doc]
+        beside = [o for o in (*others, *apart) if o is not other and o.span.doc == other.span.doc]
         elsewhere = frozenset[int]().union(*(printed[id(o)] for o in beside))
         for difference, note in _pair(base, other, elsewhere):
             if note not in notes:

@@ -250,7 +250,8 @@ def _group(
 ) -> QuoteGroup:
     base = witnesses[index].quote
     others = [witnesses[member].quote for member in members if member != index]
-    differs, notes = differences(base, others, names)
+    apart = [witnesses[other].quote for other in sorted(matches) if other not in members]
+    differs, notes = differences(base, others, names, apart=apart)
     rules = sorted({match.rule for match in matches.values()})
     fewest = min(match.shared for match in matches.values())
     reason = f"each version shares words with the longest one; the shortest overlap is {fewest} words"
