@@ -80,20 +80,21 @@ def figures(source: Source, others: frozenset[float], rng: Random) -> Iterator[E
 
 
 def _other_number(figure: Figure, others: frozenset[float], rng: Random, *, after_article: bool) -> str | None:
-    """A number of the same shape that is clearly greater, and no other value of the story."""
+    """A number of the same shape that is clearly another, and no other value of the story."""
     old = figure.number.text
-    factors = (1.3, 1.35, 1.4, 1.45) if figure.noun == "age" else (1.5, 1.6, 1.75, 1.9, 2.25, 2.5)
+    factors = (0.7, 1.3, 1.4) if figure.noun == "age" else (0.4, 0.5, 0.6, 1.5, 1.75, 1.9, 2.25)
     for factor in rng.sample(factors, len(factors)):
         if old.lower() in _WORDS:
             spelled = round((_WORDS.index(old.lower()) + 2) * factor)
-            new, value = _WORDS[spelled - 2] if spelled - 2 < len(_WORDS) else None, float(spelled)
+            new, value = _WORDS[spelled - 2] if 2 <= spelled < len(_WORDS) + 2 else None, float(spelled)
             new = new.capitalize() if new and old[0].isupper() else new
         else:
             shape = _NUMERAL.fullmatch(old)
             digits = _shaped(shape[1], factor) if shape else ""
             new = f"{digits}{shape[2] or ''}" if shape else None
             value = (figure.low or 0) * _value(digits) / _value(shape[1]) if shape else 0.0
-        if new is None or new == old or value in others:
+        unusual = re.match(r"\d{4,} (?:million|billion)|[01]\b(?![.,]\d)", new or "")
+        if new is None or new == old or unusual or value in others:
             continue
         if after_article and re.match(r"(?i)8|11\b|18\b|eight|eleven|eighteen", new):
             continue
@@ -112,7 +113,7 @@ def _shaped(old: str, factor: float) -> str:
         return f"{float(digits) * factor:.{len(digits.split('.')[1])}f}"
     zeros = len(digits) - len(digits.rstrip("0"))
     step = 10 ** min(zeros, max(len(digits) - 2, 0))
-    value = max(round(int(digits) * factor / step) * step, int(digits) + 2 * step)
+    value = round(int(digits) * factor / step) * step
     return f"{value:,}" if "," in old else str(value)
 
 
