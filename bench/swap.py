@@ -37,12 +37,13 @@ from rashomon.annotate.persons import fold
 from rashomon.annotate.report import annotate
 from rashomon.api import finish
 from rashomon.language import parse
-from rashomon.model import Annotations, Document, Dossier, Entity, Mention, Span
+from rashomon.model import Annotations, Document, Dossier, Entity, Mention, Outlet, Span
 
 PAIRS = 3
 """Pairs of actors that are exchanged in each story: those that are named most."""
 _OFFSETS = {"head", "person"}
 """Details of explanations that are offsets; so are all that end in ``_at``."""
+_INVENTED = ("Zabriska Bulletin", "Oundle Argus", "Quenby Mercury", "Ibstock Recorder", "Yoxall Examiner")
 _T = TypeVar("_T")
 Finding = tuple[Any, ...]
 
@@ -166,8 +167,11 @@ def actor_pairs(reports: Sequence[Annotations], most: int = PAIRS) -> list[Excha
 
 
 def _only_here(entity: Entity, reports: Sequence[Annotations]) -> bool:
-    """True where the words of the name stand in mentions of this person alone, and always as printed in the name."""
+    """True where the words of the name stand in mentions of this person alone, always as printed in the name, and no
+    mention has another word (a middle name, a short form of the given name)."""
     words = {fold(word): word for word in entity.name.split()}
+    if any(not set(m.span.text.split()) <= set(words.values()) for m in entity.mentions if m.kind == "name"):
+        return False
     for report in reports:
         inside = [m.span for m in entity.mentions if m.span.doc == report.document.id]
         for match in re.finditer(r"\w+(?:[’'-]\w+)*?", report.document.text):
@@ -346,10 +350,12 @@ def main() -> None:
 
 
 def _texts(folder: Path) -> list[Annotations]:
+    """The annotated reports of a folder of texts; one that does not name its outlet gets an invented one."""
     found = []
-    for document in rashomon.read(sorted(folder.glob("*.txt"))):
+    for document, name in zip(rashomon.read(sorted(folder.glob("*.txt"))), _INVENTED, strict=False):
         if isinstance(document, Document):
-            found.append(annotate(document, parse(document.text)))
+            outlet = document.outlet or Outlet(name, "user")
+            found.append(annotate(replace(document, outlet=outlet), parse(document.text)))
     return sorted(found, key=lambda report: report.document.id)
 
 
