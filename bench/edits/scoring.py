@@ -41,8 +41,7 @@ def reports(dossier: Dossier) -> Iterator[Report]:
 
 def decided_by(group: ClaimGroup) -> str | None:
     """What decided that the claims of ``group`` are in dispute, where the comparison says so."""
-    explanation = getattr(group, "explanation", None)
-    value = explanation.details.get("decided_by") if explanation is not None else None
+    value = group.explanation.details.get("decided_by")
     return str(value) if value is not None else None
 
 

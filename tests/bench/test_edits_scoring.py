@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pytest
 from bench.edits.__main__ import described, rows
@@ -38,13 +38,6 @@ from rashomon.model import (
 WHY = Explanation("by-hand", "set by hand for this test")
 ONE = "The council closed 12 gates on Monday.\n\n“The gate was rotten and old,” Vidal said.\n\nRoe left Sande."
 OTHER = "The council closed 30 gates on Monday.\n\n“The gate was rotten and old,” Vidal said.\n\nRoe left Sande."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explained(ClaimGroup):
-    """A claim group that says what decided."""
-
-    explanation: Explanation = field(default=WHY)
 
 
 def document(text: str, id: str) -> Document:
@@ -101,7 +94,7 @@ def figures(*docs: Document, verdict: FigureVerdict) -> FigureGroup:
 
 def claims(*docs: Document, by: str, verdict: str = "disputed") -> ClaimGroup:
     found = [report(doc).claims[0] for doc in docs]
-    return Explained(
+    return ClaimGroup(
         id="cg1",
         claims=tuple(claim.id for claim in found),
         verdict=verdict,  # type: ignore[arg-type]
@@ -165,7 +158,7 @@ def test_a_dispute_elsewhere_is_no_report_of_the_change() -> None:
 def test_claims_that_do_not_say_what_decided_count_for_nothing() -> None:
     one, changed = document(ONE, "one"), edit("date", "Monday", "Monday")
     explained = claims(one, changed.document, by="date")
-    bare = replace(explained, explanation=WHY)  # type: ignore[call-arg]
+    bare = replace(explained, explanation=WHY)
     assert is_reported(changed, "one", dossier(one, changed.document, claims=(explained,)))
     assert not is_reported(changed, "one", dossier(one, changed.document, claims=(bare,)))
 
