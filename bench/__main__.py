@@ -11,7 +11,21 @@ from rich.console import Console
 from rich.table import Table
 from training.language_pack.evaluate import name_scores, treebank_scores
 
-from bench import attribution, chronology, coreference, dump_cleaning, main_text, passages, speed, stories
+from bench import (
+    attribution,
+    chronology,
+    coreference,
+    dump_cleaning,
+    ecbplus,
+    main_text,
+    passages,
+    speed,
+    stories,
+    swap,
+)
+from bench.edits.__main__ import rows as edit_rows
+from bench.edits.measure import measure as measure_edits
+from bench.edits.reports import folders
 from bench.peers import baseline_dossier
 from rashomon.language import load
 
@@ -58,6 +72,7 @@ def main() -> None:
     _coreference(table, options.shared, quick=options.quick)
     _chronology(table, options.shared, quick=options.quick)
     _passages(table, options.shared, quick=options.quick)
+    _facts(table, options.shared, quick=options.quick)
     _speed(table, options.shared)
     console.print(table)
     found = stories.cases(options.shared, most=3 if options.quick else None)
@@ -159,6 +174,24 @@ def _passages(table: Table, shared: Path, *, quick: bool) -> None:
         for step in passages.growth(shared):
             shown = f"{step.seconds:.1f} s ({step.aligned} pairs aligned)"
             table.add_row("shared passages, growth", f"{step.reports} reports", shown, "", "")
+
+
+def _facts(table: Table, shared: Path, *, quick: bool) -> None:
+    """What the comparison makes of changed reports, of exchanged names, and of ECB+."""
+    for row in edit_rows(measure_edits(every=10 if quick else 1)):
+        kind, alone, within, beside, target = row.cells()
+        table.add_row("synthetic edits", f"{kind}: reported alone", alone, "", target)
+        table.add_row("", f"{kind}: within the story", within, "", target)
+        table.add_row("", f"{kind}: without a change", beside, "", "0")
+    if quick:
+        return
+    for exchanged in swap.measure({folder.name: swap.read_folder(folder) for folder in folders()}):
+        what = f"{exchanged.what} exchanged, {exchanged.pairs} pairs"
+        table.add_row(what, "findings that differ", f"{exchanged.compared.total()} of {exchanged.findings}", "", "0")
+        table.add_row("", "read anew", f"{exchanged.read_anew.total()} of {exchanged.findings}", "", "")
+    measured = ecbplus.measure(shared)
+    for ours, theirs in zip(measured[::2], measured[1::2], strict=True):
+        table.add_row(f"ECB+ test, {ours.what}", "CoNLL F1", f"{100 * ours.conll:.1f}", f"{100 * theirs.conll:.1f}", "")
 
 
 def _speed(table: Table, shared: Path) -> None:

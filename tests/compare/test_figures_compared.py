@@ -52,6 +52,22 @@ def grouped(texts: Sequence[str], people: Mapping[str, Sequence[str]] = {}) -> l
             {"about 100 soldiers", "Nearly 100 troops"},
             "compatible",
         ),
+        (  # one sentence, another number
+            [
+                "Taxes in Velmar will rise by 4 percent in the spring, the council said.",
+                "Taxes in Velmar will rise by 9 percent in the spring, the council said.",
+            ],
+            {"4 percent", "9 percent"},
+            "conflict",
+        ),
+        (
+            [
+                "The council closed the 94-year-old Tannery Bridge to buses and lorries.",
+                "The council closed the 122-year-old Tannery Bridge to buses and lorries.",
+            ],
+            {"94-year-old", "122-year-old"},
+            "conflict",
+        ),
         (
             ["Police arrested 12 dockers at the harbour gate.", "At the harbour gate, police arrested 15 dockers."],
             {"12 dockers", "15 dockers"},

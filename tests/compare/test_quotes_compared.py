@@ -49,6 +49,16 @@ LETTER = (
             "“Dress as you should, not for a spot at a bar,” Marta Vidal said.",
             "one-speakers-words",
         ),
+        (
+            "“I do not hate him. Ask the men at the gate,” Marta Vidal said.",
+            "“I do not hate him,” Marta Vidal said.",
+            "holds-all-words",
+        ),
+        (
+            "“I want them to remember the doors,” Marta Vidal said.",
+            "“I want them to remember the gates,” Marta Vidal said.",
+            "one-speakers-words",
+        ),
     ],
 )
 def test_one_utterance_by_rule(one: str, other: str, rule: str) -> None:
@@ -61,6 +71,11 @@ def test_one_utterance_by_rule(one: str, other: str, rule: str) -> None:
     [
         ("“We will close the gate,” Marta Vidal said.", "“We will open the gate on Monday,” Luis Roe said."),
         ("“It is over,” Marta Vidal said.", "“It is over,” Luis Roe said."),
+        (
+            "“I want them to remember the doors,” Marta Vidal said.",
+            "“I want them to remember the gates,” Luis Roe said.",
+        ),
+        ("“Will you do it for us?” Marta Vidal said.", "“Will you do it for us or not?” Luis Roe said."),
         ("“I am proud of the harbour,” Marta Vidal said.", "“I am ashamed of the council,” Marta Vidal said."),
     ],
 )
@@ -72,6 +87,38 @@ def test_a_speaker_who_changes_is_said() -> None:
     words = "“The gate was rotten and the council knew it,” {} said."
     ((_, group),) = groups(words.format("Marta Vidal"), words.format("Luis Roe"))
     assert "speaker" in group.differs
+
+
+WHOLE = "“The gate was rotten and old, the council knew it well, and nobody wrote to us,” Marta Vidal said."
+
+
+@pytest.mark.parametrize(
+    ("other", "differs"),
+    [
+        # A headline with a few words of what the body prints whole.
+        ("Marta Vidal: the gate was “rotten and old”\n\n" + WHOLE, set()),
+        # The reporter's words stand between two halves.
+        (
+            "“The gate was rotten and old, the council knew it well,” Marta Vidal said, “and nobody wrote to us.”",
+            set(),
+        ),
+        # Between two halves something is left out.
+        ("“The gate was rotten and old,” Marta Vidal said, “and nobody wrote to us.”", {"cut"}),
+        ("“The gate was rotten and old,” Marta Vidal said.", {"cut"}),
+    ],
+)
+def test_what_a_report_prints_elsewhere_is_not_cut(other: str, differs: set[str]) -> None:
+    found = groups(WHOLE, other)
+    assert found
+    assert {kind for _, group in found for kind in group.differs} == differs
+
+
+def test_what_is_in_neither_of_two_halves_is_named() -> None:
+    found = groups(WHOLE, "“The gate was rotten and old,” Marta Vidal said, “and nobody wrote to us.”")
+    for _, group in found:
+        (note,) = group.notes
+        assert note.evidence[0].text == "the council knew it well"
+        assert "in none of this report’s quotations" in note.text
 
 
 def test_cuts_from_two_ends_of_a_letter_are_two_groups() -> None:

@@ -20,6 +20,8 @@ from rashomon.model import Block, Document, Origin
 
 DEV = frozenset({2, 5, 12, 18, 21, 23, 34, 35})
 TEST = frozenset(range(36, 46))
+_EVENTS = ("ACTION", "NEG_ACTION")
+_ACTORS = ("HUMAN", "NON_HUMAN", "LOC")
 _CLOSING = re.compile(r" ([,.;:!?%)\]}’”]|'s\b|n't\b|'re\b|'ve\b|'ll\b|'d\b|'m\b)")
 _OPENING = re.compile(r"([(\[{“$]) ")
 
@@ -27,16 +29,19 @@ _OPENING = re.compile(r"([(\[{“$]) ")
 @dataclass(frozen=True, slots=True)
 class Report:
     """One document of the corpus. ``events`` are (start, end, chain): characters of a predicate, and the happening that
-    it tells; a chain of one report's own has that report's name in it."""
+    it tells; a chain of one report's own has that report's name in it. ``actors`` are the same for people, things and
+    places. Both stand in the ``checked`` sentences (start, end) only."""
 
     topic: int
     story: str
     document: Document
     events: tuple[tuple[int, int, str], ...]
+    actors: tuple[tuple[int, int, str], ...] = ()
+    checked: tuple[tuple[int, int], ...] = ()
 
 
 def reports(folder: Path) -> Iterator[Report]:
-    """The documents of ECB+, each cut to the sentences whose annotation was checked."""
+    """The documents of ECB+ whose annotation was checked in some sentences."""
     checked: dict[str, set[int]] = defaultdict(set)
     with (folder / "ECBplus_coreference_sentences.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
@@ -51,7 +56,7 @@ def _report(path: Path, checked: set[int]) -> Report:
     sentences: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
     for token in tree.iter("token"):
         sentences[int(token.get("sentence", "0"))].append((token.get("t_id", ""), token.text or ""))
-    text, blocks, place = "", [], {}
+    text, blocks, place, kept = "", [], {}, []
     for number, tokens in sorted(sentences.items()):
         if number == 0 and tokens and tokens[0][1].startswith("http"):
             continue
@@ -62,6 +67,7 @@ def _report(path: Path, checked: set[int]) -> Report:
             place[identity] = (len(text), len(text) + len(word), number)
             text += word
         if len(text) > start:
+            kept += [(start, len(text))] if number in checked else []
             blocks.append(Block("body", start, len(text), start, len(text)))
             text += "\n\n"
     text = text.rstrip("\n")
@@ -70,15 +76,20 @@ def _report(path: Path, checked: set[int]) -> Report:
     topic, _, name = path.stem.partition("_")
     story = f"{topic}-{'plus' if name.endswith('plus') else 'ecb'}"
     document = Document(sha[:12], origin, text, text, tuple(blocks))
-    return Report(int(topic), story, document, tuple(_events(tree, place, checked, path.stem)))
+    events, actors = (tuple(_mentions(tree, place, checked, path.stem, kinds)) for kinds in (_EVENTS, _ACTORS))
+    return Report(int(topic), story, document, events, actors, tuple(kept))
 
 
 def _is_glued(before: str, word: str) -> bool:
     return bool(_CLOSING.match(f" {word}")) or bool(_OPENING.match(f"{before} "))
 
 
-def _events(
-    tree: etree._Element, place: dict[str, tuple[int, int, int]], checked: set[int], name: str
+def _mentions(
+    tree: etree._Element,
+    place: dict[str, tuple[int, int, int]],
+    checked: set[int],
+    name: str,
+    kinds: tuple[str, ...],
 ) -> Iterator[tuple[int, int, str]]:
     chain_of: dict[str, str] = {}
     for relation in tree.iter("CROSS_DOC_COREF", "INTRA_DOC_COREF"):
@@ -89,7 +100,7 @@ def _events(
     for markable in markables if markables is not None else ():
         tag = str(markable.tag)
         anchors = [place[a.get("t_id", "")] for a in markable.iter("token_anchor") if a.get("t_id", "") in place]
-        if not tag.startswith(("ACTION", "NEG_ACTION")) or not anchors or anchors[0][2] not in checked:
+        if not tag.startswith(kinds) or not anchors or anchors[0][2] not in checked:
             continue
         identity = markable.get("m_id", "")
         yield anchors[0][0], anchors[-1][1], chain_of.get(identity, f"{name}-{identity}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from rashomon.compare.alignment import Segment, align
 from rashomon.compare.wording import is_content, wording
@@ -33,15 +34,25 @@ _TITLES = frozenset(
 
 
 def differences(
-    base: Quote, others: Sequence[Quote], names: Mapping[str, str]
+    base: Quote, others: Sequence[Quote], names: Mapping[str, str], *, apart: Sequence[Quote] = ()
 ) -> tuple[tuple[Difference, ...], tuple[Note, ...]]:
-    """The kinds of difference, in a fixed order, and a note for each; ``names`` are the story's entities by id."""
+    """The kinds of difference, in a fixed order, and a note for each; ``names`` are the story's entities by id.
+
+    Reports differ, not quotations: what a report leaves out here and prints in another of ``others`` (its headline has
+    a few words, the body the whole) or of ``apart`` (the reporter's words stand between two halves) is no difference.
+    """
     kinds: set[Difference] = set()
     notes: list[Note] = []
+    printed = {id(other): _printed(base, other) for other in (*others, *apart)}
     for other in others:
-        for difference, note in _pair(base, other):
-            kinds.add(difference)
-            notes.append(note)
+        if other.span.doc == base.span.doc:
+            continue
+        beside = [o for o in (*others, *apart) if o is not other and o.span.doc == other.span.doc]
+        elsewhere = frozenset[int]().union(*(printed[id(o)] for o in beside))
+        for difference, note in _pair(base, other, elsewhere):
+            if note not in notes:
+                kinds.add(difference)
+                notes.append(note)
     everyone = sorted([base, *others], key=lambda quote: (quote.span.doc, quote.span.start))
     for difference, note in (*_speakers(everyone, names), *_channels(everyone)):
         kinds.add(difference)
@@ -49,18 +60,31 @@ def differences(
     return tuple(kind for kind in _ORDER if kind in kinds), tuple(notes)
 
 
-def _pair(base: Quote, other: Quote) -> list[tuple[Difference, Note]]:
+def _printed(base: Quote, other: Quote) -> frozenset[int]:
+    """Where the words of ``base`` begin that ``other`` prints too."""
+    same = [segment for segment in align(base.span.text, other.span.text) if segment.kind == "same"]
+    words = wording(base.span.text).words
+    return frozenset(w.start for w in words if any(s.base_start <= w.start < s.base_end for s in same))
+
+
+def _pair(base: Quote, other: Quote, elsewhere: frozenset[int]) -> list[tuple[Difference, Note]]:
+    """What differs in ``other``. ``elsewhere`` are the beginnings of the words of ``base`` that its report prints in
+    another quotation."""
     found: list[tuple[Difference, Note]] = []
     words = wording(other.span.text)
-    segments = [segment for segment in align(base.span.text, other.span.text) if segment.kind != "same"]
-    for segment in segments:
+    for whole in align(base.span.text, other.span.text):
+        segment = _lacking(base, whole, elsewhere)
+        if segment is None or segment.kind == "same":
+            continue
         left = _piece(base.span, segment.base_start, segment.base_end)
         right = _piece(other.span, segment.witness_start, segment.witness_end)
         if segment.kind == "cut" and left is not None:
             where = _where(segment, base.span.text)
             near = [at for at in words.ellipses if abs(at - segment.witness_start) <= 6]
             marked = "marked by an ellipsis" if near else "without an ellipsis"
-            if where != "in the middle":
+            if segment != whole:
+                marked = "in none of this report’s quotations"
+            elif where != "in the middle":
                 marked = "the quotation ends earlier" if where == "at the end" else "the quotation begins later"
             text = f"cut {where}: “{_short(left.text)}” ({marked})"
             found.append(("cut", Note("cut", text, (left, other.span))))
@@ -74,6 +98,17 @@ def _pair(base: Quote, other: Quote) -> list[tuple[Difference, Note]]:
             text = f"“{_short(right.text)}” where the longest version has “{_short(left.text)}”"
             found.append(("wording", Note("wording", text, (right, left))))
     return found
+
+
+def _lacking(base: Quote, segment: Segment, elsewhere: frozenset[int]) -> Segment | None:
+    """The part of ``segment`` whose words of ``base`` are not printed elsewhere; None where all are."""
+    if segment.base_start == segment.base_end or segment.kind == "same" or not elsewhere:
+        return segment
+    held = [w for w in wording(base.span.text).words if segment.base_start <= w.start < segment.base_end]
+    lacking = [word for word in held if word.start not in elsewhere]
+    if len(lacking) == len(held):
+        return segment
+    return replace(segment, base_start=lacking[0].start, base_end=lacking[-1].end) if lacking else None
 
 
 def _piece(span: Span, start: int, end: int) -> Span | None:

@@ -33,6 +33,10 @@ CONTEXT = 4.0
 """Points for sentences that share everything; they fall with the cosine of their terms."""
 NEARBY = 3.0
 """Points for sharing everything within a few words of the figure."""
+SAME_SENTENCE, SAME_WORDS = 1.5, 0.95
+"""The same sentence but for the number, and how much its terms must share to be that."""
+FEWEST_TERMS = 4
+"""Terms that a sentence has at least to be recognised."""
 SAME_REPORT = -0.75
 SAME_PERSON = 6.0
 NAMED_PERSON = 1.5
@@ -181,7 +185,16 @@ def weigh(first: Subject, second: Subject) -> Evidence | None:
         parts.append((VERB, "the same verb"))
     if first.roles & second.roles:
         parts.append((ROLES, "the same subject or object"))
-    return _sum(parts + _surroundings(first, second))
+    return _sum(parts + _surroundings(first, second) + _other_number(first, second))
+
+
+def _other_number(first: Subject, second: Subject) -> list[tuple[float, str]]:
+    """Two reports print one sentence, and a number in it differs."""
+    if first.doc == second.doc or len(first.terms) < FEWEST_TERMS or _repeats(first.figure, second.figure):
+        return []
+    alike = first.contexts.similarity(first.terms, second.terms) >= SAME_WORDS
+    near = first.contexts.similarity(first.near, second.near) >= SAME_WORDS
+    return [(SAME_SENTENCE, "the same sentence")] if alike and near else []
 
 
 def _surroundings(first: Subject, second: Subject) -> list[tuple[float, str]]:
@@ -218,9 +231,10 @@ def _ages(first: Subject, second: Subject) -> Evidence | None:
         return None
     if first.person is not None and second.person is not None:
         return Evidence(SAME_PERSON, ("the same person",)) if first.person == second.person else None
-    if first.doc == second.doc or relation(first.figure, second.figure) != "agree":
+    printed_alike = _other_number(first, second)
+    if first.doc == second.doc or (relation(first.figure, second.figure) != "agree" and not printed_alike):
         return None
-    parts = _values(first, second) + _surroundings(first, second)
+    parts = _values(first, second) + _surroundings(first, second) + printed_alike
     known, unknown = (first, second) if first.person is not None else (second, first)
     if known.person is not None and f"actor:{known.person}" in unknown.terms:
         parts.append((NAMED_PERSON, "a person named in the same sentence"))

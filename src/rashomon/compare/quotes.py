@@ -149,7 +149,8 @@ def same_utterance(longer: Witness, shorter: Witness, rarity: Mapping[str, int])
     places = frozenset(place for held, _ in kept for place in held if len(held) > 1 or is_content(base[place]))
     if len(part) <= _SHORT:
         return _same_fragment(longer, shorter, rarity)
-    if run == len(part) and content >= 2:
+    together = _together(longer.quote, shorter.quote)
+    if run == len(part) and (content >= 2 or (content and together)):
         return Match("holds-all-words", shared, run, places)
     coverage = shared / len(part)
     if run >= _RUN and content >= 3 and coverage >= 0.6 and (not known_apart or coverage >= 0.8):
@@ -158,7 +159,7 @@ def same_utterance(longer: Witness, shorter: Witness, rarity: Mapping[str, int])
         return Match("shares-most-words", shared, run, places)
     if not known_apart and _halves(codes, part):
         return Match("parts-of-one-utterance", shared, run, places)
-    if _together(longer.quote, shorter.quote) and _said_once(kept, coverage, of_part, rarity):
+    if together and (_said_once(kept, coverage, of_part, rarity) or _one_word_off(base, part, shared)):
         return Match("one-speakers-words", shared, run, places)
     return None
 
@@ -174,6 +175,11 @@ def _said_once(
     run = max((forms for _, forms in kept), key=len)
     rare = {form for form in run if is_content(form) and rarity[form] <= _RARE}
     return len(run) >= _RUN and len(rare) >= 2
+
+
+def _one_word_off(base: tuple[str, ...], part: tuple[str, ...], shared: int) -> bool:
+    """Two remarks of one length in which a single word differs; six words at least are the same."""
+    return len(base) == len(part) == shared + 1 and shared >= _RUN + 1
 
 
 def _halves(codes: Sequence[tuple[str, int, int, int, int]], part: tuple[str, ...]) -> bool:
@@ -244,7 +250,8 @@ def _group(
 ) -> QuoteGroup:
     base = witnesses[index].quote
     others = [witnesses[member].quote for member in members if member != index]
-    differs, notes = differences(base, others, names)
+    apart = [witnesses[other].quote for other in sorted(matches) if other not in members]
+    differs, notes = differences(base, others, names, apart=apart)
     rules = sorted({match.rule for match in matches.values()})
     fewest = min(match.shared for match in matches.values())
     reason = f"each version shares words with the longest one; the shortest overlap is {fewest} words"
