@@ -42,7 +42,7 @@ def _entry(report: Report) -> str:
     notes = []
     if doc["published"]:
         date = _DATE.match(doc["published"]["value"])
-        if date and doc["published"]["basis"] != "inferred":
+        if date and report.dated:
             fields.append(("year", date[1]))
             if date[2]:
                 fields.append(("month", _MONTHS[int(date[2]) - 1]))
@@ -63,7 +63,7 @@ def key(report: Report) -> str:
     """``MorningHerald2021A``: the outlet in ASCII, the year, the siglum, which makes it unique."""
     spread = unicodedata.normalize("NFKD", report.outlet or "Report")
     outlet = re.sub(r"[^A-Za-z0-9]", "", spread)[:40] or "Report"
-    year = _DATE.match(report.published or "")
+    year = _DATE.match(report.dated or "")
     return f"{outlet}{year[1] if year else ''}{report.siglum}"
 
 

@@ -81,8 +81,8 @@ def _appearance(report: Report, span: SpanJSON) -> dict[str, Any]:
         article["headline"] = doc["title"]
     if report.outlet:
         article["publisher"] = {"@type": "Organization", "name": report.outlet}
-    if report.published:
-        article["datePublished"] = report.published
+    if report.dated:
+        article["datePublished"] = report.dated
     if address := web_address(report.url):
         article["url"] = address
     return article

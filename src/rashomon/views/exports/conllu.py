@@ -29,7 +29,7 @@ def write(selection: Selection) -> bytes:
     marks: dict[str, list[Mark]] = {}
     for finding in selection.findings:
         for place in finding.places:
-            if place.span:
+            if place.span and place.role == "place":
                 mark = (place.span["start"], place.span["end"], finding.kind, finding.id)
                 marks.setdefault(place.doc, []).append(mark)
     lines: list[str] = []
@@ -65,7 +65,7 @@ def _word(position: int, token: Token, place: dict[int, int], near: list[Mark], 
     misc = [f"Findings={','.join(ids)}"] if ids else []
     misc += [] if _spaced(token, sentence) else ["SpaceAfter=No"]
     misc.append(f"TokenRange={start}:{end}")
-    head = 0 if token.head is token else place.get(token.head.i, 0)
+    head = 0 if token.head.i == token.i else place.get(token.head.i, 0)
     return [
         str(position),
         _form(token.text),

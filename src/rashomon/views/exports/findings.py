@@ -68,8 +68,14 @@ class Report:
 
     @property
     def published(self) -> str | None:
-        """When it was published, at the precision known."""
+        """When it was published, at the precision known; it may be inferred."""
         return self.doc["published"]["value"] if self.doc["published"] else None
+
+    @property
+    def dated(self) -> str | None:
+        """When it was published, where something says so: an inferred date is none to cite."""
+        published = self.doc["published"]
+        return published["value"] if published and published["basis"] != "inferred" else None
 
 
 @dataclass(frozen=True, slots=True)

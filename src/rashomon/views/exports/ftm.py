@@ -51,10 +51,9 @@ def _entities(selection: Selection) -> Iterator[Entity]:
     for entity in actors:
         yield _actor(selection, entity, docs)
     for entity in actors:
-        names = dict.fromkeys((span["doc"], span["text"]) for span in entity["mentions"] if span["doc"] in docs)
-        for doc, name in names:
-            # A pronoun or a description is a mention too, but no name.
-            if name in entity["forms"] and any(char.isupper() for char in name):
+        names = _names(entity)
+        for doc, name in dict.fromkeys((span["doc"], span["text"]) for span in entity["mentions"]):
+            if doc in docs and name in names:
                 yield _mention(selection, entity, doc, name)
     known = {entity["id"] for entity in actors}
     for finding in selection.findings:
@@ -74,8 +73,7 @@ def _entity(identity: str, schema: str, **values: list[str | None]) -> Entity:
 
 def _article(selection: Selection, report: Report) -> Entity:
     doc = report.doc
-    inferred = doc["published"] is not None and doc["published"]["basis"] == "inferred"
-    date = _DATE.match(report.published or "")
+    date = _DATE.match(report.dated or "")
     path = doc["origin"]["path"]
     return _entity(
         _id(selection, "document", doc["id"]),
@@ -84,7 +82,7 @@ def _article(selection: Selection, report: Report) -> Entity:
         title=[doc["title"]],
         author=[*doc["authors"]],
         publisher=[report.outlet],
-        publishedAt=[date[0] if date and not inferred else None],
+        publishedAt=[date[0] if date else None],
         sourceUrl=[web_address(report.url)],
         mimeType=[doc["origin"]["media_type"]],
         language=[_LANGUAGES.get(doc["language"])],
@@ -100,9 +98,20 @@ def _actor(selection: Selection, entity: EntityJSON, docs: set[str]) -> Entity:
         SCHEMATA[entity["type"]],
         name=[entity["name"]],
         # Forms such as a surname alone are too broad to match a screening list with.
-        weakAlias=[form for form in entity["forms"] if form != entity["name"] and any(char.isupper() for char in form)],
+        weakAlias=[form for form in _names(entity) if form != entity["name"]],
         proof=[_id(selection, "document", doc) for doc in mentioned],
     )
+
+
+def _names(entity: EntityJSON) -> list[str]:
+    """Those of the forms that are names: "the minister" and "she" are mentions too, but nobody is called so. A name has
+    a capitalised word of the entity's full name in it, or is an abbreviation."""
+    known = {word for word in re.findall(r"\w+", entity["name"]) if word[0].isupper()}
+    return [
+        form
+        for form in dict.fromkeys([entity["name"], *entity["forms"]])
+        if known & set(re.findall(r"\w+", form)) or (len(form) > 1 and form.isupper())
+    ]
 
 
 def _mention(selection: Selection, entity: EntityJSON, doc: str, name: str) -> Entity:

@@ -87,7 +87,12 @@ class _Teller:
         self.by_id = {quote["id"]: quote for quote in dossier["quotes"]}
         self.figure_by_id = {figure["id"]: figure for figure in dossier["figures"]}
         self.claim_by_id = {claim["id"]: claim for claim in dossier["claims"]}
+        self.rank = {doc: number for number, doc in enumerate(self.reports)}
         self.names = {entity["id"]: entity["name"] for entity in dossier["entities"]}
+
+    def order(self, span: SpanJSON) -> tuple[int, int, int]:
+        """Reports as they are listed everywhere, then the order of the text."""
+        return self.rank[span["doc"]], span["start"], span["end"]
 
     def called(self, identity: str) -> str:
         """A document by its siglum and outlet, an entity by its name, anything else by its id."""
@@ -98,7 +103,7 @@ class _Teller:
 
     def quotes(self) -> Iterator[Finding]:
         for group in self.comparison["quotes"]:
-            members = [self.by_id[quote] for quote in group["quotes"]]
+            members = sorted((self.by_id[quote] for quote in group["quotes"]), key=self.order)
             number = len({quote["doc"] for quote in members})
             differs = ", ".join(DIFFERENCES[kind][1] for kind in group["differs"]) or "printed alike"
             places = [_place(quote, said_by(quote)) for quote in members]
@@ -114,7 +119,7 @@ class _Teller:
                 rule,
                 _speakers(*members),
             )
-        for quote in self.dossier["quotes"]:
+        for quote in sorted(self.dossier["quotes"], key=self.order):
             reason, rule = _why(quote["explanation"])
             yield Finding(
                 "quotes",
@@ -129,8 +134,8 @@ class _Teller:
 
     def figures(self) -> Iterator[Finding]:
         for group in self.comparison["figures"]:
-            members = [self.figure_by_id[figure] for figure in group["figures"]]
-            near = [self.figure_by_id[figure] for figure in group["neighbours"]]
+            members = sorted((self.figure_by_id[figure] for figure in group["figures"]), key=self.order)
+            near = sorted((self.figure_by_id[figure] for figure in group["neighbours"]), key=self.order)
             places = [_place(figure, _read_as(figure)) for figure in members]
             places += [
                 _place(figure, f"looks alike, is something else: {_read_as(figure)}", "neighbour") for figure in near
@@ -144,7 +149,7 @@ class _Teller:
                 group["reason"],
                 _why(group.get("explanation"))[1],
             )
-        for figure in self.dossier["figures"]:
+        for figure in sorted(self.dossier["figures"], key=self.order):
             reason, rule = _why(figure["explanation"])
             quoted = self.by_id.get(figure["by"] or "")
             voice = "in the report’s own voice" if figure["voice"] == "own" else "in quoted words"
@@ -154,7 +159,7 @@ class _Teller:
 
     def claims(self) -> Iterator[Finding]:
         for group in self.comparison["claims"]:
-            members = [self.claim_by_id[claim] for claim in group["claims"]]
+            members = sorted((self.claim_by_id[claim] for claim in group["claims"]), key=self.order)
             origins = count(group["independent_origins"], "independent origin")
             named = f" ({', '.join(map(self.called, group['origins']))})" if group["origins"] else ""
             yield Finding(
@@ -167,7 +172,7 @@ class _Teller:
                 "",
                 _asserters(*members),
             )
-        for claim in self.dossier["claims"]:
+        for claim in sorted(self.dossier["claims"], key=self.order):
             reason, rule = _why(claim.get("explanation"))
             yield Finding(
                 "claims", "claim", claim["id"], _asserted(claim), (_place(claim),), reason, rule, _asserters(claim)
@@ -178,7 +183,7 @@ class _Teller:
         named = {name["entity"]: None for name in self.dossier["names"]}
         for entity in [*compared, *(entity for entity in named if entity not in compared)]:
             places, printed = [], set()
-            for name in self.dossier["names"]:
+            for name in sorted(self.dossier["names"], key=self.order):
                 if name["entity"] == entity:
                     voice = "quoted" if name["voice"] == "quoted" else "own"
                     printed.add((name["doc"], voice, name["text"]))
@@ -186,7 +191,7 @@ class _Teller:
                     words = {"own": "own voice", "quoted": "quoted voice"}.get(name["voice"], name["voice"])
                     places.append(_place(name, f"{name['label']}, {words}" + (f" of {speaker}" if speaker else "")))
             # A label of the comparison that no single finding places: shown with its report, without characters.
-            for doc, labels in compared.get(entity, {}).items():
+            for doc, labels in sorted(compared.get(entity, {}).items(), key=lambda item: self.rank[item[0]]):
                 voices = (("own", "own voice", labels["own"]), ("quoted", "quoted voice", labels["quoted"]))
                 for voice, words, texts in voices:
                     places += [
@@ -242,8 +247,10 @@ class _Teller:
 
     def copies(self) -> Iterator[Finding]:
         for copy in self.comparison["copies"]:
-            both = copy["docs"]
-            shares = ", ".join(f"{share * 100:.0f} % of {self.called(doc)}" for doc, share in copy["share"].items())
+            both = sorted(copy["docs"], key=self.rank.__getitem__)
+            shares = ", ".join(
+                f"{copy['share'][doc] * 100:.0f} % of {self.called(doc)}" for doc in both if doc in copy["share"]
+            )
             way = " → ".join(self.called(doc) for doc in copy["direction"].split("→")) if copy["direction"] else ""
             direction = f"; direction: {way}" if way else "; the text does not say in which direction"
             yield Finding(
@@ -268,7 +275,7 @@ class _Teller:
                 f"{date_words(entry['when'])}{' (inferred)' if entry['basis'] == 'inferred' else ''}{what}",
                 tuple(_place(span) for span in entry["evidence"]),
             )
-        for number, time in enumerate(self.dossier["times"], 1):
+        for number, time in enumerate(sorted(self.dossier["times"], key=self.order), 1):
             reason, rule = _why(time.get("explanation"))
             says = date_words(time["value"]) if time["value"] else "date not resolved"
             identity = time.get("id", f"time:{number}")

@@ -23,7 +23,7 @@ TITLES: dict[Scope, str] = {
     "copies": "Same wording",
     "timeline": "Timeline",
 }
-_MARKUP = re.compile(r"([\\`*_{}\[\]()#+.!|<>~&$^:=@'\"-])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]#|<>~&$^]|:(?=[/\w])(?<!\d:)|=(?==)|@(?=\w)|(?<=www)\.)", re.IGNORECASE)
 
 
 def write(selection: Selection) -> bytes:

@@ -129,8 +129,8 @@ def _witness(listed: etree._Element, report: Report) -> None:
         _add(bibl, "title", doc["title"])
     _add(bibl, "publisher", report.outlet or "outlet unknown")
     if report.published:
-        day = report.published[:10]
-        _add(bibl, "date", report.published, **({"when": day} if _is_day(day) else {}))
+        day = (report.dated or "")[:10]
+        _add(bibl, "date", report.published, **({"when": day} if _is_day(day) else {"cert": "low"}))
     if address := web_address(report.url):
         _add(bibl, "ref", target=address)
     _add(bibl, "idno", doc["origin"]["sha256"], type="sha256")

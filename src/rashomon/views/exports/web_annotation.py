@@ -66,7 +66,7 @@ def _annotation(selection: Selection, finding: Finding) -> dict[str, Any]:
         "id": urn(selection.dossier, finding.id),
         "type": "Annotation",
         "motivation": "describing",
-        "generator": {"id": f"urn:rashomon:{producer['version']}", "type": "Software", "name": "Rashomon"},
+        "generator": {"type": "Software", "name": f"Rashomon {producer['version']}"},
         "body": bodies,
         "target": targets,
     }
