@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import bibtexparser
 import pytest
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors
 from hypothesis import given, settings, strategies as st
 from tests.views.exports.sample import ADDRESS, everything, naughty, one_quotation
@@ -18,7 +18,7 @@ from rashomon.views.visible import plain
 def bibliography(dossier: DossierJSON, **options: Any) -> dict[str, dict[str, str]]:
     """Key → field → value with LaTeX's escapes read."""
     data = rashomon.export(dossier, "bibtex", **options).decode("utf-8")
-    library = bibtexparser.parse_string(data, append_middleware=[LatexDecodingMiddleware()])
+    library = parse_string(data, append_middleware=[LatexDecodingMiddleware()])
     assert library.failed_blocks == []
     return {entry.key: {field.key: field.value for field in entry.fields} for entry in library.entries}
 
@@ -55,7 +55,7 @@ def test_hostile_titles_and_authors() -> None:
 
 def test_a_name_with_and_or_a_comma_stays_one_author() -> None:
     data = rashomon.export(naughty(), "bibtex").decode("utf-8")
-    library = bibtexparser.parse_string(data, append_middleware=[SeparateCoAuthors()])
+    library = parse_string(data, append_middleware=[SeparateCoAuthors()])
     authors = [entry["author"] for entry in library.entries if "author" in entry]
     assert authors == [["{-Ann and Bo}", r"{Smith, J. \{x\}}"]]
 

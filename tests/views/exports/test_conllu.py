@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import conllu
 import pytest
 from spacy.tokens import Doc
-from spacy.training.converters import conllu_to_docs
+from spacy.training.converters.conllu_to_docs import conllu_to_docs
 from tests.views.exports.sample import everything, naughty, one_quotation, spans
 
 import rashomon
@@ -87,7 +87,7 @@ def test_a_quotation_over_two_sentences_is_one_span() -> None:
 
 def test_spacy_reads_it_back() -> None:
     data = rashomon.export(everything(), "conllu").decode("utf-8")
-    (first, *_) = conllu_to_docs(data, n_sents=1, no_print=True)
+    (first, *_) = conllu_to_docs(data, n_sents=1, no_print=True)  # type: ignore[no-untyped-call]
     assert isinstance(first, Doc)
     assert [token.text for token in first][:4] == ["Mayor", "Says", "Tunnel", "‘"]
     assert first[1].pos_ == "VERB"
