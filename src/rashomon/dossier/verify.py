@@ -93,11 +93,11 @@ def _blocks(dossier: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _references(dossier: Mapping[str, Any]) -> Iterator[str]:
-    for kind in ("documents", "entities", "quotes", "figures", "claims"):
-        counted = Counter(item["id"] for item in dossier[kind])
-        yield from (
-            f"{kind}: the id {identity} stands {number} times" for identity, number in counted.items() if number > 1
-        )
+    listed = {kind: dossier[kind] for kind in ("documents", "entities", "quotes", "figures", "claims")}
+    listed |= {f"comparison.{kind}": dossier["comparison"][kind] for kind in ("quotes", "figures", "claims")}
+    for kind, items in listed.items():
+        counted = Counter(item["id"] for item in items)
+        yield from (f"{kind}: the id {name} stands {number} times" for name, number in counted.items() if number > 1)
     known = {kind: {item["id"] for item in dossier[kind]} for kind in ("entities", "quotes", "figures", "claims")}
     comparison = dossier["comparison"]
     for kind in ("quotes", "figures", "claims"):

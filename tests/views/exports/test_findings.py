@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -128,6 +129,18 @@ def test_a_choice_of_findings() -> None:
 
 
 @pytest.mark.parametrize("form", FORMATS.values(), ids=lambda form: form.name)
+def test_ids_may_hold_any_sign_and_two_kinds_may_share_one(form: Any) -> None:
+    dossier: Any = everything()
+    text = json.dumps(dossier).replace('"qg1"', '"a#b"').replace('"cg1"', '"a#b"').replace('"fg1"', '"qg2"')
+    changed = json.loads(text)
+    assert [finding.id for finding in gather(changed) if finding.subject == "a#b"] == ["a#b", "a#b#2"]
+    for identity in ("a#b", "a#b#2", "qg2#2"):
+        scope = next(finding.scope for finding in gather(changed) if finding.id == identity)
+        if scope in form.holds:
+            assert rashomon.export(changed, form.name, finding=identity)
+
+
+@pytest.mark.parametrize("form", FORMATS.values(), ids=lambda form: form.name)
 def test_the_same_dossier_gives_the_same_bytes(form: Any) -> None:
     data = rashomon.export(everything(), form.name)
     assert data == rashomon.export(everything(), form.name)
@@ -190,6 +203,7 @@ def test_what_is_no_dossier_is_refused(change: Any, message: str) -> None:
     ("change", "problem"),
     [
         (lambda data: data["documents"].append(data["documents"][0]), "stands 2 times"),
+        (lambda data: data["comparison"]["figures"][0].update(id="fg2"), "comparison.figures: the id fg2 stands 2"),
         (
             lambda data: data["comparison"]["coverage"][0].update(doc="nowhere"),
             "document nowhere is not in the dossier",

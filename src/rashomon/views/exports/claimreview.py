@@ -26,9 +26,9 @@ def write(selection: Selection) -> bytes:
     drafts = []
     for finding in selection.of("claims"):
         if finding.kind == "same claim":
-            drafts.append(_draft(selection, finding, [claims[claim] for claim in groups[finding.id.split("#")[0]]]))
-        elif finding.id not in compared or len(selection.findings) == 1:
-            drafts.append(_draft(selection, finding, [claims[finding.id]]))
+            drafts.append(_draft(selection, finding, [claims[claim] for claim in groups[finding.subject]]))
+        elif finding.subject not in compared or len(selection.findings) == 1:
+            drafts.append(_draft(selection, finding, [claims[finding.subject]]))
     graph = {"@context": "https://schema.org", "@graph": drafts}
     return (json.dumps(graph, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 

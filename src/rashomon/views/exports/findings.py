@@ -36,7 +36,7 @@ class Finding:
     """One thing that was found. ``kind`` is the word that a reader sees; ``id`` is the contract's, or made of what the
     finding is about where the contract gives none (``naming:e1``, ``coverage:<doc>:e1``).
 
-    ``entities`` are the ids of the actors concerned.
+    ``entities`` are the ids of the actors concerned; ``subject`` is the contract's id where it gives one.
     """
 
     scope: Scope
@@ -47,6 +47,7 @@ class Finding:
     reason: str = ""
     rule: str = ""
     entities: tuple[str, ...] = ()
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)

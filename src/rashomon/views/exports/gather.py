@@ -48,7 +48,8 @@ def gather(dossier: DossierJSON) -> tuple[Finding, ...]:
     for finding in found:
         seen[finding.id] += 1
         number = seen[finding.id]
-        out.append(finding if number == 1 else replace(finding, id=f"{finding.id}#{number}"))
+        unique = finding.id if number == 1 else f"{finding.id}#{number}"
+        out.append(replace(finding, id=unique, subject=finding.id))
     return tuple(out)
 
 

@@ -70,8 +70,8 @@ def _quoted(selection: Selection) -> list[tuple[Finding, Members]]:
     out: list[tuple[Finding, Members]] = []
     for finding in selection.of("quotes"):
         if finding.kind == "same quotation":
-            places = finding.places[: len(groups[finding.id.split("#")[0]])]
-        elif finding.id not in in_groups or len(selection.findings) == 1:
+            places = finding.places[: len(groups[finding.subject])]
+        elif finding.subject not in in_groups or len(selection.findings) == 1:
             places = finding.places
         else:
             continue
