@@ -12,7 +12,7 @@ import rashomon
 from rashomon.errors import DossierError, ExportError, VerificationError
 from rashomon.views.exports import FORMATS, SCOPES
 from rashomon.views.exports.findings import Finding, select
-from rashomon.views.exports.gather import gather
+from rashomon.views.exports.gather import asserted_by, gather, said_by
 
 
 def told(kind: str) -> list[str]:
@@ -116,6 +116,15 @@ def test_ids_are_unique_and_the_order_of_the_lists_does_not_matter() -> None:
     ids = [finding.id for finding in gather(everything())]
     assert len(ids) == len(set(ids))
     assert gather(everything()) == gather(shuffled(everything()))
+
+
+def test_relays_and_chains_of_assertion_are_named() -> None:
+    dossier: Any = everything()
+    quote, claim = dossier["quotes"][4], dossier["claims"][0]
+    quote["via"] = [{"name": "Harbour Radio", "entity": None, "evidence": quote["speaker"]["evidence"]}]
+    claim["by"].append({"name": "Harbour Radio", "entity": None})
+    assert said_by(quote) == "said by Brightway, via Harbour Radio (statement)"
+    assert asserted_by(claim) == "Irena Kolb, as told by Harbour Radio"
 
 
 def test_a_choice_of_findings() -> None:

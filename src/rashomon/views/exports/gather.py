@@ -11,6 +11,7 @@ from rashomon.dossier.contract import (
     DossierJSON,
     ExplanationJSON,
     FigureJSON,
+    NameJSON,
     QuoteJSON,
     SpanJSON,
 )
@@ -54,7 +55,7 @@ def gather(dossier: DossierJSON) -> tuple[Finding, ...]:
 
 
 def said_by(quote: QuoteJSON) -> str:
-    """``said by Irena Kolb, via Sputnik, in a statement``; two candidates left are both named."""
+    """``said by Irena Kolb, via Harbour Radio (statement)``; two candidates left are both named."""
     speaker = quote["speaker"]
     words = f"said by {speaker['name']}" if speaker else "speaker not named"
     if speaker is None and quote["explanation"]["candidates"]:
@@ -88,6 +89,8 @@ class _Teller:
         self.by_id = {quote["id"]: quote for quote in dossier["quotes"]}
         self.figure_by_id = {figure["id"]: figure for figure in dossier["figures"]}
         self.claim_by_id = {claim["id"]: claim for claim in dossier["claims"]}
+        self.first_quote = {group["id"]: group["quotes"][0] for group in self.comparison["quotes"] if group["quotes"]}
+        self.first_claim = {group["id"]: group["claims"][0] for group in self.comparison["claims"] if group["claims"]}
         self.rank = {doc: number for number, doc in enumerate(self.reports)}
         self.names = {entity["id"]: entity["name"] for entity in dossier["entities"]}
 
@@ -181,16 +184,17 @@ class _Teller:
 
     def naming(self) -> Iterator[Finding]:
         compared = {row["entity"]: row["by_document"] for row in self.comparison["naming"]}
-        named = {name["entity"]: None for name in self.dossier["names"]}
+        named: dict[str, list[NameJSON]] = {}
+        for name in sorted(self.dossier["names"], key=self.order):
+            named.setdefault(name["entity"], []).append(name)
         for entity in [*compared, *(entity for entity in named if entity not in compared)]:
             places, printed = [], set()
-            for name in sorted(self.dossier["names"], key=self.order):
-                if name["entity"] == entity:
-                    voice = "quoted" if name["voice"] == "quoted" else "own"
-                    printed.add((name["doc"], voice, name["text"]))
-                    speaker = name["speaker"] and self.names.get(name["speaker"])
-                    words = {"own": "own voice", "quoted": "quoted voice"}.get(name["voice"], name["voice"])
-                    places.append(_place(name, f"{name['label']}, {words}" + (f" of {speaker}" if speaker else "")))
+            for name in named.get(entity, []):
+                voice = "quoted" if name["voice"] == "quoted" else "own"
+                printed.add((name["doc"], voice, name["text"]))
+                speaker = name["speaker"] and self.names.get(name["speaker"])
+                words = {"own": "own voice", "quoted": "quoted voice"}.get(name["voice"], name["voice"])
+                places.append(_place(name, f"{name['label']}, {words}" + (f" of {speaker}" if speaker else "")))
             # A label of the comparison that no single finding places: shown with its report, without characters.
             for doc, labels in sorted(compared.get(entity, {}).items(), key=lambda item: self.rank[item[0]]):
                 voices = (("own", "own voice", labels["own"]), ("quoted", "quoted voice", labels["quoted"]))
@@ -225,12 +229,9 @@ class _Teller:
     def _target(self, kind: str, target: str) -> str:
         if kind == "entity":
             return self.names.get(target, target)
-        texts = {identity: quote["text"] for identity, quote in self.by_id.items()}
-        texts |= {identity: claim["text"] for identity, claim in self.claim_by_id.items()}
-        first = {group["id"]: group["quotes"][0] for group in self.comparison["quotes"] if group["quotes"]}
-        first |= {group["id"]: group["claims"][0] for group in self.comparison["claims"] if group["claims"]}
-        words = texts.get(target) or texts.get(first.get(target, ""), target)
-        return f"the {'claim' if kind == 'claim' else 'quotation'} “{words}”"
+        words, first = (self.claim_by_id, self.first_claim) if kind == "claim" else (self.by_id, self.first_quote)
+        item = words.get(target) or words.get(first.get(target, ""))
+        return f"the {'claim' if kind == 'claim' else 'quotation'} “{item['text'] if item else target}”"
 
     def origins(self) -> Iterator[Finding]:
         for link in self.comparison["origins"]:
