@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+import subprocess
+import sys
+from typing import Any, get_args
 
 import pytest
 from tests.views.exports.sample import everything, naughty, shuffled, spans
 
 import rashomon
 from rashomon.errors import DossierError, ExportError, VerificationError
+from rashomon.model.finding import ClaimVerdict, CoverageState, OriginBasis
 from rashomon.views.exports import FORMATS, SCOPES
 from rashomon.views.exports.findings import Finding, select
-from rashomon.views.exports.gather import asserted_by, gather, said_by
+from rashomon.views.exports.gather import CLAIM_VERDICTS, COVERAGE, ORIGINS, asserted_by, gather, said_by
 
 
 def told(kind: str) -> list[str]:
@@ -225,3 +228,55 @@ def test_what_leads_nowhere_is_refused(change: Any, problem: str) -> None:
     change(dossier)
     with pytest.raises(VerificationError, match=problem):
         rashomon.export(dossier, "csv")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "words"),
+    [
+        ("corroborated", "told independently by more than one report; 2 independent origins (Irena Kolb)"),
+        ("same-origin", "told by more than one report, all from one origin; 2 independent origins (Irena Kolb)"),
+        ("single", "told by one report only; 2 independent origins (Irena Kolb)"),
+        ("disputed", "disputed; 2 independent origins (Irena Kolb)"),
+    ],
+)
+def test_verdicts_on_claims_are_plain_words(verdict: str, words: str) -> None:
+    dossier: Any = everything()
+    dossier["comparison"]["claims"][0].update(verdict=verdict, independent_origins=2)
+    assert next(finding.says for finding in gather(dossier) if finding.id == "cg1") == words
+
+
+@pytest.mark.parametrize(
+    ("basis", "words"), [("credit", "credits"), ("same-wording", "has the same wording as"), ("quotation", "quotes")]
+)
+def test_origins_are_plain_words(basis: str, words: str) -> None:
+    dossier: Any = everything()
+    dossier["comparison"]["origins"][0]["basis"] = basis
+    finding = next(finding for finding in gather(dossier) if finding.scope == "origins")
+    assert finding.says == f"B (The Courier) {words} Irena Kolb"
+    assert finding.entities == ("e1",)
+
+
+def test_no_direction_is_said_where_the_text_says_none() -> None:
+    dossier: Any = everything()
+    dossier["comparison"]["copies"][0]["direction"] = None
+    finding = next(finding for finding in gather(dossier) if finding.scope == "copies")
+    assert finding.says.endswith("; the text does not say in which direction")
+    assert [place.says for place in finding.places] == ["passage 1", "passage 1"]
+
+
+def test_every_value_of_the_contract_has_its_words() -> None:
+    assert set(CLAIM_VERDICTS) == set(get_args(ClaimVerdict))
+    assert set(COVERAGE) == set(get_args(CoverageState))
+    assert set(ORIGINS) == set(get_args(OriginBasis))
+
+
+def test_the_words_never_judge() -> None:
+    words = " ".join(f"{finding.says} {place.says}" for finding in gather(everything()) for place in finding.places)
+    assert not {"omitted", "copied", "true", "false", "lie"} & set(words.casefold().split())
+
+
+def test_formats_are_imported_when_they_are_asked_for() -> None:
+    heavy = ("lxml", "pyarrow", "xlsxwriter", "spacy", "rapidfuzz")
+    code = f"import rashomon.views.exports, sys; print([name for name in {heavy!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

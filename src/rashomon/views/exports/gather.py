@@ -25,7 +25,7 @@ CLAIM_VERDICTS = {
     "disputed": "disputed",
 }
 COVERAGE = {"present": "in this report", "absent": "not in this report", "not-comparable": "not comparable"}
-_ORIGINS = {"credit": "credits", "same-wording": "has the same wording as", "quotation": "quotes"}
+ORIGINS = {"credit": "credits", "same-wording": "has the same wording as", "quotation": "quotes"}
 
 
 def gather(dossier: DossierJSON) -> tuple[Finding, ...]:
@@ -240,7 +240,7 @@ class _Teller:
                 "origins",
                 "origin",
                 f"origin:{source}:{target}:{link['basis']}",
-                f"{self.called(source)} {_ORIGINS[link['basis']]} {self.called(target)}",
+                f"{self.called(source)} {ORIGINS[link['basis']]} {self.called(target)}",
                 tuple(_place(span) for span in link["evidence"]),
                 "",
                 "",
