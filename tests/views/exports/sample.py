@@ -49,13 +49,15 @@ def everything() -> DossierJSON:
     comparison = replace(
         dossier.comparison,
         claims=(
-            ClaimGroup("cg1", (pumps.id, same.id), "same-origin", 1, ("e1",), "Both quote the mayor.", (pumps.span,)),
-            ClaimGroup("cg2", (flood.id,), "single", 1, (a.id,), "No other report has it.", (flood.span,)),
+            ClaimGroup(
+                "cg1", (pumps.id, same.id), "same-origin", 1, ("e1",), "Both quote the mayor.", WHY, (pumps.span,)
+            ),
+            ClaimGroup("cg2", (flood.id,), "single", 1, (a.id,), "No other report has it.", WHY, (flood.span,)),
         ),
         coverage=(
             *dossier.comparison.coverage,
-            Coverage(c.id, "claim", "cg1", "absent", "not in this report", (pumps.span, same.span)),
-            Coverage(c.id, "quote", "qg1", "absent", "not in this report", (find(a, "The pumps"),)),
+            Coverage(c.id, "claim", pumps.id, "absent", "not in this report", (pumps.span, same.span)),
+            Coverage(c.id, "quote", f"{a.id}:q2", "absent", "not in this report", (find(a, "The pumps"),)),
         ),
         origins=(
             OriginLink(b.id, "e1", "quotation", (find(b, "embattled mayor Irena Kolb said"),)),

@@ -173,7 +173,7 @@ class _Teller:
                 f"{CLAIM_VERDICTS[group['verdict']]}; {origins}{named}",
                 tuple(_place(claim, _asserted(claim)) for claim in members),
                 group["reason"],
-                "",
+                _why(group.get("explanation"))[1],
                 _asserters(*members),
             )
         for claim in sorted(self.dossier["claims"], key=self.order):
@@ -242,7 +242,7 @@ class _Teller:
                 f"origin:{source}:{target}:{link['basis']}",
                 f"{self.called(source)} {ORIGINS[link['basis']]} {self.called(target)}",
                 tuple(_place(span) for span in link["evidence"]),
-                "",
+                str(link.get("reason", "")),
                 "",
                 tuple(identity for identity in (source, target) if identity in self.names),
             )
