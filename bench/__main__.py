@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from training.language_pack.evaluate import name_scores, treebank_scores
 
-from bench import attribution, coreference, dump_cleaning, main_text, speed, stories
+from bench import attribution, chronology, coreference, dump_cleaning, main_text, passages, speed, stories
 from bench.peers import baseline_dossier
 from rashomon.language import load
 
@@ -56,6 +56,8 @@ def main() -> None:
     _cleaning(table, options.shared, quick=options.quick)
     _attribution(table, options.shared, quick=options.quick)
     _coreference(table, options.shared, quick=options.quick)
+    _chronology(table, options.shared, quick=options.quick)
+    _passages(table, options.shared, quick=options.quick)
     _speed(table, options.shared)
     console.print(table)
     found = stories.cases(options.shared, most=3 if options.quick else None)
@@ -128,6 +130,35 @@ def _coreference(table: Table, shared: Path, *, quick: bool) -> None:
         what = f"coreference of actors, OntoGUM: {ours.genre}"
         table.add_row(what, "CoNLL F1", f"{100 * ours.conll:.1f}", f"{100 * theirs.conll:.1f}", "")
         table.add_row("", "LEA F1", f"{100 * ours.scores['LEA'].f1:.1f}", f"{100 * theirs.scores['LEA'].f1:.1f}", "")
+
+
+def _chronology(table: Table, shared: Path, *, quick: bool) -> None:
+    if not chronology.folder(shared).is_dir():
+        return
+    ours, theirs = chronology.measure(shared, most=6 if quick else None)
+    for measure in chronology.MEASURES:
+        table.add_row("dates, MEANTIME", measure, ours.shown(measure), theirs.shown(measure), "")
+    if not quick:
+        for found in chronology.measure_inferred(shared):
+            table.add_row("inferred publication", str(found), "", "", "")
+
+
+def _passages(table: Table, shared: Path, *, quick: bool) -> None:
+    most, pairs = (6, 30) if quick else (None, 300)
+    for what, scores, target in (
+        (
+            "shared passages, stories, against exhaustive alignment",
+            passages.stories(shared, most=most),
+            "≥ 0.99, ≥ 0.99",
+        ),
+        ("shared passages, planted and edited", passages.planted(shared, pairs=pairs), ""),
+    ):
+        peers = "; ".join(f"{name} {score}" for name, score in scores.items() if name != "Rashomon")
+        table.add_row(what, "precision, recall", str(scores["Rashomon"]), peers, target)
+    if not quick:
+        for step in passages.growth(shared):
+            shown = f"{step.seconds:.1f} s ({step.aligned} pairs aligned)"
+            table.add_row("shared passages, growth", f"{step.reports} reports", shown, "", "")
 
 
 def _speed(table: Table, shared: Path) -> None:

@@ -114,6 +114,7 @@ def finish(items: Iterable[Annotations | Failure], *, title: str | None = None) 
     """Compare annotated reports and assemble the dossier; the last third of ``compare``."""
     from rashomon.compare.entities import merge_entities
     from rashomon.compare.findings import compare as compare_story
+    from rashomon.compare.publication import with_publication
     from rashomon.language import pack_version
 
     reports: list[Annotations] = []
@@ -128,7 +129,7 @@ def finish(items: Iterable[Annotations | Failure], *, title: str | None = None) 
             f"{failure.origin.path or failure.origin.url or '-'}: {failure.message}" for failure in failures
         )
         raise NothingToCompare(f"no report is left to compare. {reasons or 'Name at least one file or folder.'}")
-    story = merge_entities(reports, title)
+    story = with_publication(merge_entities(reports, title))
     dossier = assemble(story, compare_story(story), failures, language_pack=pack_version())
     return Dossier(**{field.name: getattr(dossier, field.name) for field in fields(dossier)})
 

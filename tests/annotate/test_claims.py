@@ -124,3 +124,40 @@ def test_claims_of_any_text_are_exact(parts: list[str]) -> None:
         return
     for claim in claims(text):
         assert text[claim.span.start : claim.span.end] == claim.span.text
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "dated"),
+    [
+        ("[The council closed the gate on Monday].", ["Monday"], "closed"),
+        ("[The council closed the gate to the harbour Monday].", ["Monday"], "closed"),
+        ("[The council will close the gate next week].", ["next week"], "close"),
+        ("[The gate was set to open on Monday].", ["Monday"], "open"),
+        ("[The 2018 gate was old and rusty].", [], None),
+        ("[Monday’s meeting closed the gate].", [], None),
+        ("[The council, in its meeting of May 2018, closed the gate].", [], None),
+        ("Marta Vidal said on Monday that [the council closed the gate].", [], None),
+        ("[The gate opened on Monday and on Tuesday].", ["Monday", "Tuesday"], None),
+    ],
+)
+def test_the_day_of_a_claim(text: str, when: list[str], dated: str | None) -> None:
+    plain = text.replace("[", "").replace("]", "")
+    found = annotate(report(plain), parse(plain))
+    claim = marked(text)
+    times = {time.id: time.span.text for time in found.times}
+    word = claim.explanation.details.get("dated")
+    assert [times[time] for time in claim.when] == when
+    assert (None if word is None else plain[int(word) :].split()[0].rstrip(".")) == dated
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("[The gate was closed since 2001].", "after"),
+        ("[The council will close the gate by Friday].", "before"),
+        ("[The council closed the gate before Monday].", "before"),
+        ("[The council closed the gate on Monday].", None),
+    ],
+)
+def test_a_day_that_is_only_a_bound(text: str, bound: str | None) -> None:
+    assert marked(text).explanation.details.get("bound") == bound

@@ -7,9 +7,26 @@ import hashlib
 from rashomon.annotate.entities import find_entities
 from rashomon.annotate.names import find_names
 from rashomon.annotate.quotes import find_quotes
+from rashomon.annotate.report import annotate
 from rashomon.compare.entities import merge_entities
 from rashomon.language import parse
-from rashomon.model import Annotations, Block, Document, Origin, Story
+from rashomon.model import Annotations, Block, BlockRole, Document, Origin, Published, Story
+
+
+def reported(text: str, published: str | None = None, *, captions: tuple[int, ...] = ()) -> Annotations:
+    """One report with all its annotations, ``published`` on the day given; its paragraphs are body text but for those
+    whose numbers are in ``captions``."""
+    blocks, start = [], 0
+    for number, paragraph in enumerate(text.split("\n\n")):
+        role: BlockRole = "caption" if number in captions else "body"
+        blocks.append(Block(role, start, start + len(paragraph), start, start + len(paragraph)))
+        start += len(paragraph) + 2
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    day = Published(published, "user") if published else None
+    document = Document(
+        sha[:12], Origin("report.txt", None, "text/plain", sha), text, text, tuple(blocks), published=day
+    )
+    return annotate(document, parse(text))
 
 
 def annotated(text: str) -> Annotations:

@@ -60,6 +60,62 @@ def test_verify_sees_an_id_that_leads_nowhere(harbour: dict[str, Any]) -> None:
     assert any("e999 is unknown" in problem for problem in verify(changed).problems)
 
 
+def test_verify_sees_findings_about_what_is_not_there(harbour: dict[str, Any]) -> None:
+    changed = copy.deepcopy(harbour)
+    row = {"doc": changed["documents"][0]["id"], "state": "present", "reason": "in this report"}
+    changed["comparison"]["coverage"] += [{**row, "quote": "x:q9"}, {**row, "claim": "x:c9"}]
+    changed["comparison"]["timeline"].append({"when": "2019", "what": "x:c8", "basis": "text", "evidence": []})
+    assert set(verify(changed).problems) == {
+        "comparison: quote x:q9 is unknown",
+        "comparison: claim x:c9 is unknown",
+        "comparison.timeline 2019: claim x:c8 is unknown",
+    }
+
+
+SHARED = (
+    "The ferry Halden Star ran onto the rocks off Skerry Point shortly before dawn on Sunday with ninety passengers on "
+    "board, after its rudder had failed in a heavy swell, the coast guard found."
+)
+
+
+@pytest.fixture(scope="module")
+def reprint(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    folder = tmp_path_factory.mktemp("reprint")
+    (folder / "a.txt").write_text(f"Ferry lost\n\nHALDEN (Reuters) - {SHARED}\n\nNobody was hurt, the mate said.\n")
+    (folder / "b.txt").write_text(f"On the rocks\n\nIt was a dark night.\n\n{SHARED}\n\nTom Berg was the mate.\n")
+    data: dict[str, Any] = json.loads(rashomon.compare(folder).to_json())
+    return data
+
+
+def test_shared_passages_and_credits_are_in_the_dossier_with_their_places(reprint: dict[str, Any]) -> None:
+    jsonschema.validate(reprint, json_schema())
+    assert verify(reprint).ok
+    (shared,) = reprint["comparison"]["copies"]
+    assert [[span["text"] for span in pair] for pair in shared["spans"]] == [[SHARED[:-1]] * 2]
+    assert shared["kinds"] == ["writing"]
+    assert [span["doc"] for span in shared["spans"][0]] == shared["docs"]
+    links = {(link["to"], link["basis"]): link for link in reprint["comparison"]["origins"]}
+    credited = [link for (_, basis), link in links.items() if basis == "credit"]
+    assert [span["text"] for link in credited for span in link["evidence"]] == ["Reuters"]
+    assert any(basis == "same-wording" for _, basis in links)
+
+
+@pytest.mark.parametrize("kind", ["copies", "origins"])
+def test_verify_reads_the_places_of_copies_and_origins_again(reprint: dict[str, Any], kind: str) -> None:
+    changed = copy.deepcopy(reprint)
+    finding = changed["comparison"][kind][0]
+    span = finding["spans"][0][1] if kind == "copies" else finding["evidence"][0]
+    span["start"], span["end"] = span["start"] + 1, span["end"] + 1
+    assert not verify(changed).ok
+
+
+@pytest.mark.parametrize(("kind", "field"), [("copies", "docs"), ("origins", "from")])
+def test_verify_sees_a_report_that_is_not_there(reprint: dict[str, Any], kind: str, field: str) -> None:
+    changed = copy.deepcopy(reprint)
+    changed["comparison"][kind][0][field] = ["nowhere", "here"] if field == "docs" else "nowhere"
+    assert any("nowhere" in problem for problem in verify(changed).problems)
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [

@@ -29,6 +29,7 @@ FIGURE = tunnel().story.reports[0].figures[0]
         ("2019-03-26T17:08", "26 March 2019, 17:08"),
         ("2019-03-26T17:08:30-04:00", "26 March 2019, 17:08 (UTC−04:00)"),
         ("2019-03-26T17:08Z", "26 March 2019, 17:08 (UTC)"),
+        ("2019-03-26/2019-04-01", "26 March 2019 to 1 April 2019"),
         ("2019-02-31", "2019-02-31"),
         ("2019-13", "2019-13"),
         ("2019-03~", "2019-03~"),
@@ -42,6 +43,7 @@ def test_dates(value: str, words: str) -> None:
 def test_publication() -> None:
     assert published_words(None) == "no date in the text"
     assert published_words(Published("2019-03", "inferred", (), "the day it names")) == "March 2019 (inferred)"
+    assert published_words(Published("2019-03-26?", "inferred", (), "the day it names")) == "26 March 2019 (inferred)"
 
 
 @pytest.mark.parametrize(

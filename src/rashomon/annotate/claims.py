@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span as Tokens, Token
 
 from rashomon import lexicon
 from rashomon.annotate.anaphora import resolve_pronouns
+from rashomon.annotate.claim_times import bound, dated
 from rashomon.annotate.cues import SUBJECTS, any_verb, verb_lemma
 from rashomon.annotate.meaning import meaning_of
 from rashomon.model import Claim, Document, Entity, Explanation, Figure, Modality, Quote, Source, Span, Time
@@ -73,8 +74,8 @@ def find_claims(
             names.update(token.i for token in span or ())
     actors = {**resolve_pronouns(document, doc, entities, quotes), **actors}
     counted = _heads(doc, [(figure.id, figure.number) for figure in figures])
-    dated = _heads(doc, [(time.id, time.span) for time in times])
-    report = _Report(document, doc, quotes, counted, dated, actors, frozenset(names))
+    timed = _heads(doc, [(time.id, time.span) for time in times])
+    report = _Report(document, doc, quotes, counted, timed, actors, frozenset(names))
     blocks = [(block.start, block.end) for block in document.blocks if block.role in _ROLES]
     found: list[Claim] = []
     contents = [span for q in quotes if (span := doc.char_span(q.span.start, q.span.end, alignment_mode="contract"))]
@@ -187,6 +188,10 @@ def _claim(report: _Report, clause: _Clause, identity: str) -> Claim:
     details["kind"] = _kind(clause)
     details["head"] = clause.head.idx
     details["form"] = "clause" if _is_verbal(clause) else "fragment"
+    times = [(identity, time) for identity, time in report.times if time.i in own]
+    when = [(i, time, word) for i, time in times if (word := dated(time, clause.head, own, report.actors)) is not None]
+    if len(when) == 1:
+        details |= {"dated": when[0][2].idx, **bound(when[0][1])}
     return Claim(
         id=identity,
         span=report.document.span(start, end),
@@ -194,10 +199,10 @@ def _claim(report: _Report, clause: _Clause, identity: str) -> Claim:
         modality=modality,
         explanation=Explanation(f"clause-{clause.head.dep_.split(':')[0]}", why, (), details),
         figures=tuple(identity for identity, head in report.figures if head.i in own),
-        times=tuple(identity for identity, head in report.times if head.i in own),
+        times=tuple(identity for identity, _ in times),
         actors=tuple(dict.fromkeys([*subjects, *held.values()])),
         subjects=tuple(dict.fromkeys(subjects)),
-        when=tuple(identity for identity, word in report.times if _dates(word, clause.head)),
+        when=tuple(identity for identity, _, _ in when),
         meaning=meaning_of(core, clause.own, report.names),
     )
 
@@ -206,20 +211,6 @@ def _heads(doc: Doc, found: Sequence[tuple[str, Span]]) -> list[tuple[str, Token
     """Each id with the head of the tokens of its span."""
     spans = [(identity, doc.char_span(span.start, span.end, alignment_mode="expand")) for identity, span in found]
     return [(identity, tokens.root) for identity, tokens in spans if tokens is not None]
-
-
-def _dates(above: Token, head: Token) -> bool:
-    """Whether the time expression with the head ``above`` belongs to the predicate, or to the infinitive that it
-    governs: ``left on Friday``, not ``the Friday meeting``. What stands behind the subject is before the verb:
-    ``Vidal on Friday left``."""
-    if above.dep_.split(":")[0] not in {"obl", "advmod", "nmod"} or above.head.i == above.i:
-        return False
-    if above.dep_ == "nmod" and (above.head.dep_ not in SUBJECTS or above.i < above.head.i):
-        return False
-    above = above.head.head if above.dep_ == "nmod" else above.head
-    while above.dep_ == "xcomp" and above.i != head.i:
-        above = above.head
-    return above.i == head.i
 
 
 def _is_subject(token: Token, head: Token) -> bool:

@@ -156,6 +156,7 @@ def _grammar() -> _Grammar:
             r"(?i:(?P<modifier>last|this|next|this\spast|this\scoming|the\spast))\s"
             r"(?P<unit>week|weekend|month|year|quarter)\b(?!-)",
         ),
+        ("period", r"\b(?i:over|during)\sthe\s(?P<unit>weekend)\b"),
         (
             "bare month",
             rf"\b(?i:in|since|until|till|by|during|through|early|late|mid|from|of)[\s-](?P<month>{month})\b(?!\s\d)",

@@ -9,6 +9,7 @@ from rashomon.annotate.claims import find_claims
 from rashomon.annotate.entities import find_entities
 from rashomon.annotate.figures import find_figures
 from rashomon.annotate.names import find_names
+from rashomon.annotate.quoted_times import with_quoted_times
 from rashomon.annotate.quotes import find_quotes
 from rashomon.annotate.times import find_times
 from rashomon.model import Annotations, Document
@@ -19,6 +20,7 @@ def annotate(document: Document, doc: Doc) -> Annotations:
     entities = find_entities(document, doc)
     times = find_times(document, doc)
     quotes = with_circumstances(document, doc, find_quotes(document, doc, entities), entities, times)
+    times = with_quoted_times(document, times, quotes)
     figures = find_figures(document, doc, quotes)
     return Annotations(
         document=document,

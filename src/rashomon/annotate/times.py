@@ -8,7 +8,8 @@ published, a relative expression has no value.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Literal
@@ -21,8 +22,10 @@ from rashomon.annotate.syntax import governing_verb, token_at
 from rashomon.model import Document, Explanation, Time
 
 Tense = Literal["past", "future", "open", "unknown"]
+_TENSES: tuple[Tense, ...] = ("past", "future", "open", "unknown")
 NEAR_MONTHS = 2
 """A month this near after publication is more likely meant than the same month a year before."""
+SEVERAL_DAYS = "It counts from the day of publication, and not every day that this may be gives the same value."
 NO_DATE = "The report does not say when it was published, and this expression counts from that day."
 
 
@@ -43,8 +46,65 @@ class _Reading:
 
 
 def find_times(document: Document, doc: Doc) -> tuple[Time, ...]:
-    """The date expressions of ``document`` in the order of the text. Clock times stand for no day and are left out."""
-    now = _published(document)
+    """The date expressions of ``document`` in the order of the text. Clock times stand for no day and are left out.
+
+    ``details`` hold the tense of the verb over the expression, by which it can be counted again from another day.
+    """
+    return _read_all(document, _published(document), lambda expression: _tense(doc, expression))
+
+
+def recount(document: Document, times: Sequence[Time], first: date, last: date) -> tuple[Time, ...]:
+    """``times``, as ``find_times`` found them, for a report published on some day from ``first`` to ``last``.
+
+    A relative expression has a value where it is the same on every one of these days: "last month" for a report of one
+    week in the middle of a month.
+    """
+    tenses = {time.span.start: _known_tense(time) for time in times}
+    out = list(times)
+    for number in range((last - first).days + 1):
+        day = first + timedelta(days=number)
+        counted = _read_all(document, _Now(day.year, day.month, day), lambda found: tenses.get(found.start, "unknown"))
+        for place, (before, now) in enumerate(zip(out, counted, strict=True)):
+            if number == 0:
+                out[place] = now
+            elif before.value != now.value:
+                explanation = replace(now.explanation, rule="open-within-publication", reason=SEVERAL_DAYS)
+                out[place] = replace(now, value=None, explanation=explanation)
+    return tuple(out)
+
+
+def readings(document: Document, time: Time, days: Iterable[date]) -> Iterator[tuple[date, str]]:
+    """What ``time`` would mean in a report published on each of ``days``; days on which it has no value are left out.
+
+    An expression that says all by itself means the same on all of them.
+    """
+    for expression in find_dates(document.text):
+        if expression.start == time.span.start:
+            for day in days:
+                value = _read(expression, _Now(day.year, day.month, day), _known_tense(time), None).value
+                if value is not None:
+                    yield day, value
+            return
+
+
+def _known_tense(time: Time) -> Tense:
+    tense = time.explanation.details.get("tense")
+    return next((known for known in _TENSES if known == tense), "unknown")
+
+
+_FROM_PUBLICATION = (
+    "nearest-year", "month-of-named-year", "past-weekday", "coming-weekday", "open-within-publication",
+    "counted-from-the-day-said",
+)  # fmt: skip
+
+
+def is_relative(time: Time) -> bool:
+    """True where the value counts from the day of publication, or would if that were known."""
+    rule = time.explanation.rule
+    return rule in _FROM_PUBLICATION or rule.endswith("-from-publication") or rule.startswith("relative-without-")
+
+
+def _read_all(document: Document, now: _Now | None, tense_of: Callable[[Expression], Tense]) -> tuple[Time, ...]:
     out: list[Time] = []
     anchor: tuple[int, str] | None = None
     for expression in find_dates(document.text):
@@ -52,7 +112,7 @@ def find_times(document: Document, doc: Doc) -> tuple[Time, ...]:
             continue
         if anchor is not None and "\n" in document.text[anchor[0] : expression.start]:
             anchor = None
-        tense = _tense(doc, expression) if _needs_tense(expression) else "past"
+        tense = tense_of(expression)
         reading = _read(expression, now, tense, anchor[1] if anchor else None)
         if reading.value is not None and not reading.value.endswith("?"):
             anchor = (expression.end, reading.value)
@@ -61,14 +121,14 @@ def find_times(document: Document, doc: Doc) -> tuple[Time, ...]:
                 id=f"{document.id}:t{len(out) + 1}",
                 span=document.span(expression.start, expression.end),
                 value=reading.value,
-                explanation=Explanation(rule=reading.rule, reason=reading.reason),
+                explanation=Explanation(rule=reading.rule, reason=reading.reason, details={"tense": tense}),
             )
         )
     return tuple(out)
 
 
 def _published(document: Document) -> _Now | None:
-    if document.published is None:
+    if document.published is None or document.published.basis == "inferred":
         return None
     value = document.published.value
     try:
@@ -80,12 +140,6 @@ def _published(document: Document) -> _Now | None:
     except ValueError:
         # Metadata may hold anything; a date that is none leaves relative expressions without a value.
         return None
-
-
-def _needs_tense(expression: Expression) -> bool:
-    return expression.kind in ("weekday", "period", "season", "date") and (
-        expression.year is None and expression.modifier in (None, "this")
-    )
 
 
 @cache
@@ -320,7 +374,9 @@ def _period(expression: Expression, day: date, tense: Tense) -> _Reading:
     monday = day - timedelta(days=day.weekday())
     if expression.unit == "weekend":
         saturday = monday + timedelta(days=5 + 7 * step)
-        if step == 0 and day.weekday() < 3 and tense != "future":
+        # "over the weekend" names none: the last one that has begun, unless the sentence speaks of what is to come.
+        begun = day.weekday() >= (3 if expression.modifier else 5)
+        if step == 0 and not begun and tense != "future":
             saturday -= timedelta(days=7)
         mark = "?" if step == 0 and tense not in ("past", "future") else ""
         return _Reading(f"{saturday}{mark}/{saturday + timedelta(days=1)}{mark}", rule, reason)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from rashomon.cleaning.cut import cut_notes
 from rashomon.cleaning.pieces import Piece, put_together
 from rashomon.cleaning.plain.bylines import read_byline
 from rashomon.cleaning.provenance import date_of, outlet_of, title_of
@@ -26,7 +27,7 @@ def clean_html(raw: RawReport) -> Document:
     text, blocks, removed = put_together(page, pieces, where=where)
     declared: dict[str, Any] = read["declared"]
     id = raw.origin.sha256[:12]
-    notes = [*raw.notes, *read["notes"]]
+    notes = [*raw.notes, *read["notes"], *cut_notes(text, blocks, removed)]
     authors, published = _read_bylines(id, text, blocks)
     if declared["published"] and not (published and declared["guessed"]):
         published = Published(declared["published"], "metadata", (), declared["published_by"])

@@ -2,25 +2,24 @@
 
 A group is a claim with those that were verified against it, one by one: enough points of likeness (``likeness``), and
 nothing that makes it another fact. No chain: a claim that is only like a member comes in only where it has most of the
-points with the representative too. A claim may stand in two groups, as a long quotation does. What sets two claims apart
-(``contrast``) keeps them apart, or, where all else is alike, makes the fact disputed. Likeness alone decides nothing
-that a contrast speaks against. Nothing depends on the order of the reports.
+points with the representative too. A claim may stand in two groups, as a long quotation does. What sets two claims
+apart (``contrast``) keeps them apart, or, where all else is alike, makes the fact disputed. Likeness alone decides
+nothing that a contrast speaks against. Nothing depends on the order of the reports.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
 from rashomon.compare.contrast import Contrast, Contrasts
-if TYPE_CHECKING:
-    from rashomon.compare.independence import Independent
+from rashomon.compare.independence import Independent
 from rashomon.compare.likeness import Likeness
 from rashomon.compare.neighbours import candidates
-from rashomon.model import Claim, ClaimGroup, Explanation, FigureGroup, QuoteGroup, Span, Story
+from rashomon.model import Claim, ClaimGroup, ClaimVerdict, Explanation, FigureGroup, QuoteGroup, Span, Story
 
 ENOUGH = 1.6
 """Points that join a claim to a representative (``likeness`` lists what gives how many)."""
@@ -34,7 +33,7 @@ FEWEST_WORDS = 3
 """Content words of a claim that is listed as told by one report only."""
 _MAIN = frozenset({"root", "ccomp", "conj", "parataxis"})
 
-Origins: TypeAlias = "Callable[[Sequence[Claim]], Independent]"
+Origins: TypeAlias = Callable[[Sequence[Claim]], Independent]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,9 @@ def compare_claims(
         for row in range(len(likeness))
         if row not in told and _stands_alone(likeness.claims[row])
     ]
-    found.sort(key=lambda group: (group.verdict == "single", group.evidence[0].doc, group.evidence[0].start, group.claims))
+    found.sort(
+        key=lambda group: (group.verdict == "single", group.evidence[0].doc, group.evidence[0].start, group.claims)
+    )
     return tuple(replace(group, id=f"cg{number}") for number, group in enumerate(found, start=1))
 
 
@@ -97,7 +98,9 @@ def _stars(likeness: Likeness, contrasts: Contrasts) -> Iterable[_Star]:
         if key not in judged:
             first, second = likeness.claims[key[0]], likeness.claims[key[1]]
             found = contrasts.between(first, second)
-            judged[key] = None if found and not likeness.comparable(*key) else _judged(first, second, points_of(*key), found)
+            judged[key] = (
+                None if found and not likeness.comparable(*key) else _judged(first, second, points_of(*key), found)
+            )
         return judged[key]
 
     for centre in range(len(likeness)):
@@ -157,7 +160,9 @@ def _settled(stars: Iterable[_Star]) -> Iterable[_Star]:
             row: pair
             for row, pair in star.members.items()
             if not pair.contrasts
-            or any(not any(c.kind == kind and {row, star.centre} <= rows for kind, rows in shown) for c in pair.contrasts)
+            or any(
+                not any(c.kind == kind and {row, star.centre} <= rows for kind, rows in shown) for c in pair.contrasts
+            )
         }
         if members:
             kinds = {contrast.kind for pair in members.values() for contrast in pair.contrasts}
@@ -179,7 +184,7 @@ def _group(star: _Star, likeness: Likeness, origins: Origins) -> ClaimGroup:
     claims = [likeness.claims[row] for row in rows]
     contrasts = [contrast for row in sorted(star.members) for contrast in star.members[row].contrasts]
     independent = origins(claims)
-    verdict = "disputed" if contrasts else "corroborated" if independent.count > 1 else "same-origin"
+    verdict: ClaimVerdict = "disputed" if contrasts else "corroborated" if independent.count > 1 else "same-origin"
     weakest = min(star.members, key=lambda row: (star.members[row].points, row))
     details: dict[str, str | int | float] = {"representative": centre.id, **likeness.explain(star.centre, weakest)}
     if contrasts:
@@ -219,7 +224,9 @@ def _stands_alone(claim: Claim) -> bool:
     """Whether a claim is worth listing as told by one report only: a main clause that can be checked."""
     details = claim.explanation.details
     main = claim.explanation.rule.removeprefix("clause-") in _MAIN
-    checkable = details["kind"] == "claim" and details["form"] == "clause" and claim.modality in {"stated", "hedged", "denied"}
+    checkable = (
+        details["kind"] == "claim" and details["form"] == "clause" and claim.modality in {"stated", "hedged", "denied"}
+    )
     return main and checkable and len(claim.meaning.words) >= FEWEST_WORDS
 
 
@@ -232,6 +239,8 @@ def _single(claim: Claim, origins: Origins) -> ClaimGroup:
         independent_origins=independent.count,
         origins=independent.origins,
         reason="No claim of another report is like it enough to be the same fact.",
-        explanation=Explanation("told-by-one", "nothing in another report was joined to it", details={"representative": claim.id}),
+        explanation=Explanation(
+            "told-by-one", "nothing in another report was joined to it", details={"representative": claim.id}
+        ),
         evidence=(claim.span,),
     )

@@ -138,15 +138,20 @@ def contexts(story: Story) -> Contexts:
     return out
 
 
-def _sentences(report: Annotations, actors: list[tuple[int, str]]) -> list[Sentence]:
-    text = report.document.text
+def sentence_bounds(text: str) -> list[int]:
+    """Where the sentences of ``text`` begin, and its length. A line break ends a sentence; an abbreviation does not."""
     bounds = [0]
     for match in _SENTENCE_END.finditer(text):
         if match.group().startswith("\n") or not _ABBREVIATION.search(
             text, max(0, match.start() - 8), match.start() + 1
         ):
             bounds.append(match.end())
-    bounds.append(len(text))
+    return [*bounds, len(text)]
+
+
+def _sentences(report: Annotations, actors: list[tuple[int, str]]) -> list[Sentence]:
+    text = report.document.text
+    bounds = sentence_bounds(text)
     starts = [start for start, _ in actors]
     out: list[Sentence] = []
     for start, end in pairwise(bounds):

@@ -1,5 +1,5 @@
-"""What sets two claims of like content apart, so that both cannot hold: a figure, a date, a negation, a name, a place, an
-opposite action, an identifier.
+"""What sets two claims of like content apart, so that both cannot hold: a figure, a date, a negation, a name, a place,
+an opposite action, an identifier.
 
 In free wording a contrast is read off what was annotated. In nearly the same wording the words that differ are looked
 at as well: what stands in one report where the other has something else of the same kind.
@@ -95,10 +95,10 @@ class Contrasts:
             yield Contrast("action", f"“{one['action']}” is the opposite of “{other['action']}”", spans)
         if same_action:
             yield from self._dates(self._of(first.when, self._times), self._of(second.when, self._times))
-        for one in first.figures:
-            for other in second.figures:
-                if (one, other) in self._conflicts:
-                    yield _figures_apart(self._figures[one], self._figures[other])
+        for mine in first.figures:
+            for theirs in second.figures:
+                if (mine, theirs) in self._conflicts:
+                    yield _figures_apart(self._figures[mine], self._figures[theirs])
 
     def _dates(self, first: Sequence[Time], second: Sequence[Time]) -> Iterator[Contrast]:
         """A contrast where each has dates and none of the one can be one of the other."""

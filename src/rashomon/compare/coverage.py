@@ -1,17 +1,26 @@
-"""Which actors a report does not name that the others do. It says "not in this report", and never why."""
+"""What a report does not tell that the others do: facts, quotations and actors. It says "not in this report", never
+why."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from rashomon.model import Annotations, Coverage, Document, Entity, Span, Story
+from rashomon.compare.told import compare_told, incomparable
+from rashomon.model import Annotations, ClaimGroup, Coverage, Document, Entity, QuoteGroup, Span, Story
 from rashomon.model.finding import CoverageState
 
 _ACTORS = frozenset({"person", "organization", "state", "group", "place", "product", "work", "law", "event", "other"})
-_CUT = ("truncated", "cut", "incomplete")
 
 
-def compare_coverage(story: Story) -> tuple[Coverage, ...]:
+def compare_coverage(
+    story: Story, quotes: Sequence[QuoteGroup] = (), claims: Sequence[ClaimGroup] = ()
+) -> tuple[Coverage, ...]:
+    """The rows of ``compare_told``, then those of ``compare_actors``."""
+    return (*compare_told(story, quotes, claims), *compare_actors(story))
+
+
+def compare_actors(story: Story) -> tuple[Coverage, ...]:
     """For each actor that at least half of the reports name, and each report: present, absent, or not comparable.
 
     An actor is present where the report names it; a bare description is not a name, and the reason says where there is
@@ -72,12 +81,9 @@ def _first_names(entity: Entity) -> dict[str, Span]:
 
 def _not_named(document: Document, entity: Entity, elsewhere: tuple[Span, ...], others: int) -> Coverage:
     count = f"{len(elsewhere)} of {others} other reports" if others > 1 else "the other report"
-    if document.language != "en":
-        reason = f"this report is not in English and was not analysed; named in {count}"
-        return _row(document, entity, "not-comparable", reason, elsewhere)
-    if any(word in note.casefold() for note in document.notes for word in _CUT):
-        reason = f"not in what was read of this report, which looks cut; named in {count}"
-        return _row(document, entity, "not-comparable", reason, elsewhere)
+    barrier = incomparable(document)
+    if barrier is not None:
+        return _row(document, entity, "not-comparable", f"{barrier}; named in {count}", elsewhere)
     described = [m.span.text for m in entity.mentions if m.span.doc == document.id and m.kind == "description"]
     if described:
         reason = f"not named in this report, which says “{described[0]}”; named in {count}"

@@ -1,9 +1,9 @@
-"""Which claims are worth comparing with each other: all of other reports in a pile of usual size, the nearest in a large
-one, so that the work grows with n log n.
+"""Which claims are worth comparing with each other: all of other reports in a pile of usual size, the nearest in a
+large one, so that the work grows with n log n.
 
 In a large pile the claims are sorted along directions in the space of their meanings, and each is compared with those
-that stand near it in one of the orders (the sorted neighbourhood of Hernández & Stolfo 1995, along random projections as
-in Charikar 2002). The directions come from a fixed seed, so the same pile gives the same candidates.
+that stand near it in one of the orders (the sorted neighbourhood of Hernández & Stolfo 1995, along random projections
+as in Charikar 2002). The directions come from a fixed seed, so the same pile gives the same candidates.
 """
 
 from __future__ import annotations

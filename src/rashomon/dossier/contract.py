@@ -13,7 +13,7 @@ from typing_extensions import TypedDict
 
 from rashomon.model.annotation import EntityType, LabelKind, Modality, QuoteKind, Voice
 from rashomon.model.document import Basis, BlockRole, RemovalReason
-from rashomon.model.finding import ClaimVerdict, CoverageState, Difference, FigureVerdict, OriginBasis
+from rashomon.model.finding import ClaimVerdict, CoverageState, Difference, FigureVerdict, OriginBasis, PassageKind
 
 _OPEN = ConfigDict(extra="allow")
 
@@ -231,15 +231,21 @@ class CoverageJSON(TypedDict):
     evidence: NotRequired[list[SpanJSON]]
 
 
-OriginLinkJSON = TypedDict("OriginLinkJSON", {"from": str, "to": str, "basis": OriginBasis, "evidence": list[SpanJSON]})
+OriginLinkJSON = TypedDict(
+    "OriginLinkJSON",
+    {"from": str, "to": str, "basis": OriginBasis, "evidence": list[SpanJSON], "reason": NotRequired[str]},
+)
 
 
 @with_config(_OPEN)
 class CopyJSON(TypedDict):
     docs: list[str]
     spans: list[list[SpanJSON]]
+    kinds: NotRequired[list[PassageKind]]
     share: dict[str, float]
+    quoted: NotRequired[dict[str, float]]
     direction: str | None
+    evidence: NotRequired[list[SpanJSON]]
     reason: str
 
 

@@ -243,15 +243,24 @@ def _comparison(comparison: Comparison) -> c.ComparisonJSON:
         ],
         "coverage": [_coverage(row) for row in comparison.coverage],
         "origins": [
-            {"from": link.source, "to": link.target, "basis": link.basis, "evidence": _spans(link.evidence)}
+            {
+                "from": link.source,
+                "to": link.target,
+                "basis": link.basis,
+                "evidence": _spans(link.evidence),
+                "reason": link.reason,
+            }
             for link in comparison.origins
         ],
         "copies": [
             {
                 "docs": list(copy.docs),
                 "spans": [_spans(pair) for pair in copy.spans],
+                "kinds": list(copy.kinds),
                 "share": dict(sorted(copy.share.items())),
+                "quoted": dict(sorted(copy.quoted.items())),
                 "direction": copy.direction,
+                "evidence": _spans(copy.evidence),
                 "reason": copy.reason,
             }
             for copy in comparison.copies

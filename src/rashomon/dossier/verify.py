@@ -115,10 +115,20 @@ def _references(dossier: Mapping[str, Any]) -> Iterator[str]:
     for figure in dossier["figures"]:
         if figure["by"] is not None and figure["by"] not in known["quotes"]:
             yield f"figure {figure['id']}: quote {figure['by']} is unknown"
-    for row in [*comparison["naming"], *comparison["coverage"]]:
-        if row.get("entity") is not None and row["entity"] not in known["entities"]:
-            yield f"comparison: entity {row['entity']} is unknown"
     documents = {doc["id"] for doc in dossier["documents"]}
+    for copy in comparison["copies"]:
+        for doc in sorted({*copy["docs"], *copy["share"]} - documents):
+            yield f"comparison.copies: document {doc} is not in the dossier"
+    for link in comparison["origins"]:
+        if link["from"] not in documents | known["entities"]:
+            yield f"comparison.origins: {link['from']} is neither a document nor an entity"
+    for row in [*comparison["naming"], *comparison["coverage"]]:
+        for kind, table in (("entity", "entities"), ("quote", "quotes"), ("claim", "claims")):
+            if row.get(kind) is not None and row[kind] not in known[table]:
+                yield f"comparison: {kind} {row[kind]} is unknown"
+    for entry in comparison["timeline"]:
+        if entry["what"] not in known["claims"]:
+            yield f"comparison.timeline {entry['when']}: claim {entry['what']} is unknown"
     for what, found in _documents_named(comparison):
         if found not in documents:
             yield f"comparison.{what}: document {found} is not in the dossier"
@@ -129,4 +139,3 @@ def _documents_named(comparison: Mapping[str, Any]) -> Iterator[tuple[str, str]]
     for row in comparison["naming"]:
         yield from (("naming", doc) for doc in row["by_document"])
     yield from (("coverage", row["doc"]) for row in comparison["coverage"])
-    yield from (("copies", doc) for row in comparison["copies"] for doc in row["docs"])

@@ -34,6 +34,7 @@ from rashomon.model.document import (
 from rashomon.model.dossier import ANNOTATIONS_FORMAT, FORMAT, Dossier
 from rashomon.model.finding import (
     ClaimGroup,
+    ClaimVerdict,
     Comparison,
     Copy,
     Coverage,
@@ -59,6 +60,7 @@ __all__ = [
     "BlockRole",
     "Claim",
     "ClaimGroup",
+    "ClaimVerdict",
     "Comparison",
     "Copy",
     "Coverage",

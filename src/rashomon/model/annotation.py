@@ -169,8 +169,8 @@ class Claim:
     """A proposition of the report, as a span. ``by`` are the asserting sources, the innermost first; empty means the
     outlet itself.
 
-    ``actors`` are the entities in the clause, ``subjects`` those of them that act, ``when`` those of its times that date
-    it. These and ``meaning`` serve the comparison and are not part of the dossier's JSON.
+    ``actors`` are the entities in the clause, ``subjects`` those of them that act, ``when`` those of its times that
+    date it. These and ``meaning`` serve the comparison and are not part of the dossier's JSON.
     """
 
     id: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from rashomon.model.annotation import Explanation
@@ -12,6 +12,8 @@ Difference = Literal["speaker", "channel", "cut", "wording", "addition"]
 FigureVerdict = Literal["agree", "compatible", "conflict"]
 ClaimVerdict = Literal["corroborated", "same-origin", "single", "disputed"]
 CoverageState = Literal["present", "absent", "not-comparable"]
+CoverageTarget = Literal["entity", "claim", "quote"]
+PassageKind = Literal["writing", "quotation"]
 OriginBasis = Literal["credit", "same-wording", "quotation"]
 
 
@@ -101,7 +103,7 @@ class Coverage:
     """Whether a report holds an entity, a claim or a quotation. ``evidence`` is where the others (or it) have it."""
 
     doc: str
-    target: Literal["entity", "claim", "quote"]
+    target: CoverageTarget
     id: str
     state: CoverageState
     reason: str
@@ -113,12 +115,14 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class OriginLink:
-    """Who credits whom."""
+    """Who credits whom. ``source`` is a report; ``target`` an entity's id, a report, or the name of an agency or outlet
+    that no entity of the story bears. ``reason`` names the rules that found it."""
 
     source: str
     target: str
     basis: OriginBasis
     evidence: tuple[Span, ...]
+    reason: str = ""
 
     def __post_init__(self) -> None:
         _require(self.evidence, f"origin {self.source} → {self.target}")
@@ -126,13 +130,23 @@ class OriginLink:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """Passages that two reports share. ``share`` is each report's shared part, 0 to 1."""
+    """Passages that two reports share, with their places in both.
+
+    ``share`` is the part of each report's words, 0 to 1, that both reporters wrote alike; ``quoted`` the part that both
+    print and at least one marks as somebody's words. What a report added is the rest. ``kinds`` says of each passage
+    whether the reporters' own words alone suffice for it. ``direction`` is ``"a→b"`` only where the text of b says that
+    it comes from a.
+    """
 
     docs: tuple[str, str]
     spans: tuple[tuple[Span, Span], ...]
     share: dict[str, float]
     direction: str | None
     reason: str
+    quoted: dict[str, float] = field(default_factory=dict)
+    kinds: tuple[PassageKind, ...] = ()
+    evidence: tuple[Span, ...] = ()
+    """The credit lines that give the direction."""
 
     def __post_init__(self) -> None:
         _require(tuple(span for pair in self.spans for span in pair), f"copy {self.docs}")

@@ -94,7 +94,7 @@ def collect(tables: Index) -> MarkBook:
         book.add_evidence(figures.evidence, "evidence of compared figures")
     for naming in comparison.naming:
         book.add_evidence(naming.evidence, "evidence of naming")
-    for coverage in comparison.coverage:
+    for coverage in [row for row in comparison.coverage if row.target == "entity"]:
         book.add_evidence(coverage.evidence, "evidence of who is named")
     return book
 
@@ -103,8 +103,10 @@ def _annotations(book: MarkBook, tables: Index, report: Annotations) -> None:
     doc = report.document
     if doc.outlet and doc.outlet.evidence:
         book.add(doc.outlet.evidence, "d", "names the outlet")
-    for span in doc.published.evidence if doc.published else ():
-        book.add(span, "d", "gives the date")
+    if doc.published:
+        inferred = doc.published.basis == "inferred"
+        for span in doc.published.evidence:
+            book.add(span, "d", "lets a date be inferred" if inferred else "gives the date")
     for quote in report.quotes:
         group = tables.quote_group.get(quote.id)
         book.add(

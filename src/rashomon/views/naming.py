@@ -108,10 +108,11 @@ def _speaker(tables: Index, name: Name) -> str | None:
 
 
 def coverage(tables: Index) -> list[Line]:
-    """One line a target: those that most reports lack first, then in the order of the story."""
+    """One line an actor: those that most reports lack first, then in the order of the story."""
     cells: dict[tuple[str, str], dict[str, Coverage]] = {}
     for row in tables.dossier.comparison.coverage:
-        cells.setdefault((row.target, row.id), {})[row.doc] = row
+        if row.target == "entity":
+            cells.setdefault((row.target, row.id), {})[row.doc] = row
     lines = [_line(tables, target, identity, by_doc) for (target, identity), by_doc in cells.items()]
     return sorted(lines, key=lambda line: -line.absent)
 

@@ -65,8 +65,11 @@ _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2})(?::\d{2}(?:\.
 
 
 def date_words(value: str) -> str:
-    """``2019-03-26T17:08-04:00`` → ``26 March 2019, 17:08 (UTC−04:00)``, at the precision given; anything else as it
-    is."""
+    """``2019-03-26T17:08-04:00`` → ``26 March 2019, 17:08 (UTC−04:00)``, at the precision given; an interval from its
+    first day to its last; anything else as it is."""
+    first, slash, last = value.partition("/")
+    if slash:
+        return f"{date_words(first)} to {date_words(last)}"
     match = _ISO.match(value)
     if match is None or not 1 <= int(match[2] or 1) <= 12:
         return value
@@ -93,7 +96,8 @@ def published_words(published: Published | None) -> str:
 
 def published_words_of(value: str, basis: Basis) -> str:
     """``published_words`` of a date given by its parts."""
-    return date_words(value) + (" (inferred)" if basis == "inferred" else "")
+    # That the day is uncertain is what "inferred" says.
+    return date_words(value.rstrip("?")) + (" (inferred)" if basis == "inferred" else "")
 
 
 def number_words(value: float) -> str:

@@ -270,6 +270,16 @@ def test_every_value_of_the_contract_has_its_words() -> None:
     assert set(ORIGINS) == set(get_args(OriginBasis))
 
 
+def test_a_passage_says_what_it_is_and_what_gives_the_direction() -> None:
+    dossier: Any = everything()
+    copy = dossier["comparison"]["copies"][0]
+    copy.update(kinds=["quotation"], evidence=[dossier["quotes"][0]["cue"]])
+    finding = next(finding for finding in gather(dossier) if finding.scope == "copies")
+    assert [place.says for place in finding.places] == [
+        *("passage 1, quotation", "passage 1, quotation", "gives the direction"),
+    ]
+
+
 def test_the_words_never_judge() -> None:
     words = " ".join(f"{finding.says} {place.says}" for finding in gather(everything()) for place in finding.places)
     assert not {"omitted", "copied", "true", "false", "lie"} & set(words.casefold().split())

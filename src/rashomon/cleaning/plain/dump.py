@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rashomon.cleaning.cut import cut_notes
 from rashomon.cleaning.pieces import Piece, put_together
 from rashomon.cleaning.plain.bylines import is_person_name, names_of, read_byline
 from rashomon.cleaning.plain.habits import Habits
@@ -25,7 +26,7 @@ def clean_plain(raw: RawReport, habits: Habits | None = None) -> Document:
     id = raw.origin.sha256[:12]
     authors, published = _read_bylines(id, text, blocks)
     headline = next((text[block.start : block.end] for block in blocks if block.role == "headline"), None)
-    notes = list(raw.notes)
+    notes = [*raw.notes, *cut_notes(text, blocks, removed)]
     title = title_of(raw.given, headline, notes)
     return Document(
         id=id,

@@ -253,6 +253,12 @@ class _Teller:
             shares = ", ".join(
                 f"{copy['share'][doc] * 100:.0f} % of {self.called(doc)}" for doc in both if doc in copy["share"]
             )
+            kinds = copy.get("kinds", [])
+            passages = [
+                _place(span, f"passage {number}" + (f", {kinds[number - 1]}" if number <= len(kinds) else ""))
+                for number, pair in enumerate(copy["spans"], 1)
+                for span in pair
+            ]
             way = " → ".join(self.called(doc) for doc in copy["direction"].split("→")) if copy["direction"] else ""
             direction = f"; direction: {way}" if way else "; the text does not say in which direction"
             yield Finding(
@@ -260,9 +266,7 @@ class _Teller:
                 "same wording",
                 f"copy:{':'.join(both)}",
                 f"{' and '.join(map(self.called, both))} share wording: {shares}{direction}",
-                tuple(
-                    _place(span, f"passage {number}") for number, pair in enumerate(copy["spans"], 1) for span in pair
-                ),
+                (*passages, *(_place(span, "gives the direction") for span in copy.get("evidence", []))),
                 copy["reason"],
             )
 
