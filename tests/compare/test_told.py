@@ -14,6 +14,7 @@ from rashomon.compare.quotes import compare_quotes
 from rashomon.compare.told import MOST, compare_told
 from rashomon.model import Annotations, ClaimGroup, Coverage, Explanation
 
+WHY = Explanation("same-fact", "by hand")
 WORDS = "The council will not pay a single crown for the broken lock, and the harbour board knows it well"
 SPEECH = f"“{WORDS},” Mayor Ines Faro said on Monday."
 CUT = "“The council will not pay a single crown for the broken lock,” Mayor Ines Faro said on Monday."
@@ -149,7 +150,7 @@ def facts(*members: Annotations, number: int = 1) -> ClaimGroup:
         len(claims),
         (),
         "by hand",
-        Explanation("same-fact", "by hand"),
+        WHY,
         spans,
     )
 
@@ -189,9 +190,7 @@ def test_what_one_alone_tells_comes_first_and_facts_before_quotations() -> None:
 def test_the_table_is_bounded() -> None:
     one = reported(" ".join(f"The ferry sank near pier {number}." for number in range(MOST + 5)))
     groups = tuple(
-        ClaimGroup(
-            f"cg{n}", (claim.id,), "single", 1, (), "by hand", Explanation("told-by-one", "by hand"), (claim.span,)
-        )
+        ClaimGroup(f"cg{n}", (claim.id,), "single", 1, (), "by hand", WHY, (claim.span,))
         for n, claim in enumerate(one.claims)
     )
     assert len(groups) > MOST
