@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 STAMP := $(VENV)/.ready
 
-.PHONY: setup demo test lint types bench train lock format clean
+.PHONY: setup demo test lint types bench train lock ftm format clean
 
 setup: $(STAMP)
 
@@ -46,6 +46,12 @@ train:
 lock: setup
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 --quiet -o requirements-dev.lock
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 --quiet -c requirements-dev.lock -o requirements.lock
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --group ftm --generate-hashes --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 --quiet -c requirements-dev.lock -o requirements-ftm.lock
+
+# The FollowTheMoney export is checked by its own library, which needs ICU's headers and a C++ compiler
+# (libicu-dev, g++); without it that one test is skipped.
+ftm: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-ftm.lock
 
 format: setup
 	$(BIN)/ruff format .

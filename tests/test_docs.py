@@ -39,18 +39,19 @@ def test_every_command_is_in_the_reference() -> None:
     )
 
 
-def test_the_tutorial_runs(tmp_path: Path) -> None:
-    """Every command and every Python example of the tutorial, one after another in one folder."""
+@pytest.mark.parametrize("page", ["tutorial.md", "export.md"])
+def test_the_page_runs(page: str, tmp_path: Path) -> None:
+    """Every command and every Python example of a page, one after another in one folder."""
     (tmp_path / "examples").symlink_to(PROJECT / "src" / "rashomon" / "examples")
     environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
-    for block in blocks(PROJECT / "docs" / "tutorial.md", "console"):
+    for block in blocks(PROJECT / "docs" / page, "console"):
         for line in block.splitlines():
             command = line.removeprefix("$ ")
             done = subprocess.run(
                 command, shell=True, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
             )
             assert done.returncode == 0, f"{command}\n{done.stderr}"
-    for block in blocks(PROJECT / "docs" / "tutorial.md", "python"):
+    for block in blocks(PROJECT / "docs" / page, "python"):
         done = subprocess.run([sys.executable, "-c", block], cwd=tmp_path, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
 

@@ -21,6 +21,7 @@ def test_the_public_names_are_these() -> None:
         "Span",
         "annotate",
         "compare",
+        "export",
         "read",
     ]
     assert all(hasattr(rashomon, name) for name in rashomon.__all__)

@@ -12,7 +12,7 @@ import logging
 # API; imported here, before the functions, they cannot take the functions' place later.
 import rashomon.annotate
 import rashomon.compare  # noqa: F401
-from rashomon.api import Dossier, annotate, compare, read
+from rashomon.api import Dossier, annotate, compare, export, read
 from rashomon.errors import RashomonError
 from rashomon.model import Annotations, Document, Failure, Figure, Quote, Span
 
@@ -27,6 +27,7 @@ __all__ = [
     "Span",
     "annotate",
     "compare",
+    "export",
     "read",
 ]
 

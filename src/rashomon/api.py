@@ -1,12 +1,12 @@
-"""The whole line in three functions. ``rashomon/__init__.py`` re-exports them."""
+"""The whole line in a few functions. ``rashomon/__init__.py`` re-exports them."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from rashomon import model
 from rashomon.dossier import Verification, assemble, dossier_json, to_json, verify
@@ -71,6 +71,34 @@ def compare(paths: Paths, *, title: str | None = None, stdin: BinaryIO | None = 
     The result does not depend on the order of ``paths``. Raises NothingToCompare where no report is left.
     """
     return build(list(_sources(paths, stdin)), title=title)
+
+
+def export(
+    dossier: model.Dossier | Mapping[str, Any] | str | Path,
+    to: str,
+    *,
+    only: Iterable[str] = (),
+    finding: str | None = None,
+    bom: bool = False,
+) -> bytes:
+    """A dossier, its JSON as read, or the path of its JSON, in another tool's format, as the bytes of a file.
+
+    ``to`` is ``csv``, ``xlsx``, ``markdown``, ``web-annotation``, ``tei``, ``claimreview``, ``ftm``, ``parquet``,
+    ``conllu`` or ``bibtex``. ``only`` names kinds of findings (``quotes``, ``figures``, ``claims``, ``naming``,
+    ``coverage``, ``origins``, ``copies``, ``timeline``), ``finding`` one finding by its id; ``bom`` begins a CSV with a
+    byte order mark. Raises DossierError for what is no dossier, VerificationError where a span does not equal its
+    slice, ExportError for an unknown format, scope or finding and where a format's package is missing.
+    """
+    from rashomon.dossier import checked, load
+    from rashomon.views import exports
+
+    if isinstance(dossier, model.Dossier):
+        data = checked(dossier_json(dossier))
+    elif isinstance(dossier, (str, Path)):
+        data = load(dossier)
+    else:
+        data = checked(dossier)
+    return exports.write(data, to, only=tuple(only), finding=finding, bom=bom)
 
 
 def build(items: list[RawReport | Failure], *, title: str | None = None) -> Dossier:

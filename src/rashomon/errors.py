@@ -6,6 +6,7 @@ RashomonError                 catch this to catch everything that the library ra
 ├── OutputExists              an output file is there already and ``--force`` was not given
 ├── LexiconError              a file under ``lexicon/`` is malformed
 ├── LanguagePackError         the trained files are missing or damaged
+├── ExportError               a dossier cannot be written in the format, scope or finding asked for
 └── DossierError              a dossier's JSON is not of a known format
     └── VerificationError     a span does not equal its slice
 """
@@ -38,6 +39,10 @@ class LexiconError(RashomonError):
 
 class LanguagePackError(RashomonError):
     """The language pack is missing, damaged or of another version."""
+
+
+class ExportError(RashomonError):
+    """A dossier cannot be exported as asked: an unknown format, scope or finding, or a package that is missing."""
 
 
 class DossierError(RashomonError):

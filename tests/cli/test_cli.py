@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,8 @@ def run(*arguments: str, cwd: Path, stdin: str = "") -> subprocess.CompletedProc
         capture_output=True,
         text=True,
         check=False,
+        # Spelled out: without it a child also gets what C libraries (readline's COLUMNS) put into the environment.
+        env=dict(os.environ),
     )
 
 
@@ -97,6 +100,20 @@ def test_show_prints_a_report_as_it_was_understood(folder: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "Nobody will be sent home" in done.stdout
     assert "headline" in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [("show", "a.txt"), ("compare", "a.txt", "--force")])
+def test_what_is_piped_is_plain(folder: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    long = REPORT.replace("in the evening.", "in the evening, " + "and again in the night, " * 20 + "and at dawn.")
+    (folder / "a.txt").write_text(long, encoding="utf-8")
+    piped = run(*arguments, cwd=folder).stdout
+    assert "\x1b" not in piped
+    assert [line for line in piped.splitlines() if line != line.rstrip()] == []
+    if arguments[0] == "show":
+        assert any("The council closed" in line and line.endswith("and at dawn.") for line in piped.splitlines())
+    monkeypatch.setenv("COLUMNS", "80")
+    assert max(map(len, run(*arguments, cwd=folder).stdout.splitlines())) <= 80
 
 
 def test_a_dossier_that_was_changed_fails_verification(folder: Path) -> None:

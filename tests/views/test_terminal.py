@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
@@ -70,3 +71,32 @@ def test_a_report_is_not_read_as_markup_of_the_terminal() -> None:
     assert "[bold red]" in text
     assert "⟨RLO⟩" in text
     assert "\u202e" not in text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A  Morning Herald · 4 March 2021 · 5\xa0quotations, 3\xa0figures",
+        "   Mayor Says Tunnel ‘Was Never Safe’ After Flood Traps Dozens",
+        "C  outlet unknown · no date in the text · 3\xa0quotations, 3\xa0figures",
+        " ≠ conflict  commuters (trapped): A 41 commuters · B At least 50 people · C",
+        "             Nearly 60 commuters",
+    ],
+)
+def test_a_narrow_summary_gives_each_report_its_own_lines(line: str) -> None:
+    assert line in [words.rstrip() for words in printed(summary(tunnel()), width=80).splitlines()]
+
+
+def test_a_narrow_report_gives_each_quotation_the_whole_width() -> None:
+    text = printed(report(hostile().story.reports[1]), width=60)
+    assert "     9  “We never paid the bill”" in text
+    assert "        Ana Paz · direct" in text
+
+
+def test_reported_speech_is_printed_without_marks() -> None:
+    (first, *_) = tunnel().story.reports
+    indirect = replace(first, quotes=tuple(replace(quote, kind="indirect") for quote in first.quotes[:1]))
+    for width in (80, 200):
+        text = printed(report(indirect), width=width).partition("Quotations")[2]
+        assert "Was Never Safe" in text
+        assert "“Was Never Safe”" not in text

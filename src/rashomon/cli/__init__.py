@@ -7,9 +7,9 @@ import sys
 
 import typer
 
-from rashomon.cli import annotate, compare, demo, doctor, show, verify
-from rashomon.cli.console import EXIT_ERROR, EXIT_INTERRUPTED, err
-from rashomon.errors import RashomonError
+from rashomon.cli import annotate, compare, demo, doctor, export, show, verify
+from rashomon.cli.console import EXIT_ERROR, EXIT_INTERRUPTED, EXIT_UNVERIFIED, err
+from rashomon.errors import RashomonError, VerificationError
 
 app = typer.Typer(
     help="Lay many reports of one event side by side. Offline; every finding points at exact characters of a report.",
@@ -24,6 +24,7 @@ app.command()(compare.compare)
 app.command()(annotate.annotate)
 app.command()(show.show)
 app.command()(verify.verify)
+app.command()(export.export)
 app.command()(demo.demo)
 app.command()(doctor.doctor)
 app.command()(doctor.completion)
@@ -35,7 +36,7 @@ def main() -> None:
         app()
     except RashomonError as error:
         err().print(f"rashomon: {error}", markup=False, style="red")
-        sys.exit(EXIT_ERROR)
+        sys.exit(EXIT_UNVERIFIED if isinstance(error, VerificationError) else EXIT_ERROR)
     except KeyboardInterrupt:
         sys.exit(EXIT_INTERRUPTED)
     except BrokenPipeError:

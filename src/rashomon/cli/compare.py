@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from rashomon.cli.console import EXIT_OK, EXIT_SOME_FAILED, EXIT_UNVERIFIED, err, out, tracked
+from rashomon.cli.console import EXIT_OK, EXIT_SOME_FAILED, EXIT_UNVERIFIED, err, show, tracked
 from rashomon.cli.output import STDOUT, refuse_existing, write
 
 
@@ -63,7 +63,7 @@ def run(inputs: list[str], *, json: str | None, html: str | None, title: str | N
     if not quiet and not piped:
         from rashomon.views.terminal import summary
 
-        out().print(summary(dossier))
+        show(summary(dossier))
         err().print("Wrote " + " and ".join(target for target in (html, json) if target), style="dim")
         if html is not None:
             err().print(f"Next: open {html} in a browser", style="dim")

@@ -3,12 +3,17 @@ watches."""
 
 from __future__ import annotations
 
+import io
+import os
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 
 T = TypeVar("T")
+
+UNBROKEN = 100_000
+"""Columns where output is piped: more than any paragraph has."""
 
 EXIT_OK, EXIT_ERROR, EXIT_USAGE, EXIT_SOME_FAILED, EXIT_UNVERIFIED, EXIT_INTERRUPTED = 0, 1, 2, 3, 4, 130
 
@@ -16,6 +21,23 @@ EXIT_OK, EXIT_ERROR, EXIT_USAGE, EXIT_SOME_FAILED, EXIT_UNVERIFIED, EXIT_INTERRU
 def out() -> Console:
     """For results. Made anew each time so that it sees the stream as it is now (tests replace it)."""
     return Console(highlight=False)
+
+
+def show(renderable: RenderableType) -> None:
+    """A result on standard output. Where nobody watches it is plain: a paragraph is one line whatever its length, and
+    no line ends in spaces, so that ``grep`` and ``diff`` see the words as they are. ``COLUMNS`` sets a width all the
+    same.
+    """
+    console = out()
+    if console.is_terminal:
+        console.print(renderable)
+        return
+    width = None if os.environ.get("COLUMNS") else UNBROKEN
+    plain = Console(highlight=False, width=width, file=io.StringIO(), no_color=True)
+    with plain.capture() as captured:
+        plain.print(renderable)
+    console.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
+    console.file.flush()
 
 
 def err() -> Console:

@@ -19,10 +19,12 @@ def refuse_existing(targets: list[str], *, force: bool) -> None:
             raise OutputExists(f"{target} exists; name another file or add --force to write over it")
 
 
-def write(target: str, text: str) -> None:
-    """Write ``text`` as UTF-8 to a file (atomically, through a neighbour that is renamed) or to standard output."""
+def write(target: str, content: str | bytes) -> None:
+    """Write ``content`` (text as UTF-8) to a file, atomically, through a neighbour that is renamed, or to standard
+    output."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
     if target == STDOUT:
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
     path = Path(target)
@@ -31,8 +33,8 @@ def write(target: str, text: str) -> None:
     except OSError as error:
         raise RashomonError(f"{path.parent} cannot be written to ({error.strerror}); choose another place") from error
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
         # mkstemp makes private files; a dossier gets the permissions that any new file gets.
         umask = os.umask(0)
         os.umask(umask)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from rashomon.cli.console import EXIT_ERROR, err, out
+from rashomon.cli.console import EXIT_ERROR, err, show as put
 
 
 def show(file: Annotated[str, typer.Argument(metavar="FILE|-", help="One report.")]) -> None:
@@ -21,6 +21,6 @@ def show(file: Annotated[str, typer.Argument(metavar="FILE|-", help="One report.
             failed = True
             err().print(f"{item.origin.path or '-'}: {item.message} [{item.code}]", markup=False)
         else:
-            out().print(report(item))
+            put(report(item))
     if failed:
         raise typer.Exit(EXIT_ERROR)

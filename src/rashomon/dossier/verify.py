@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -41,6 +42,8 @@ def verify(dossier: Mapping[str, Any]) -> Verification:
         text = texts.get(span["doc"])
         if text is None:
             problems.append(f"{path}: document {span['doc']} is not in the dossier")
+        elif not 0 <= span["start"] < span["end"]:
+            problems.append(f"{path}: {span['start']}–{span['end']} is empty or runs backwards")
         elif text[span["start"] : span["end"]] != span["text"]:
             problems.append(
                 f"{path}: {span['doc']} {span['start']}–{span['end']} holds "
@@ -58,7 +61,7 @@ def _check_shape(dossier: Mapping[str, Any]) -> None:
             f"this is not a {FORMAT} file: its format is {found!r}; write one with `rashomon compare --json`"
         )
     try:
-        TypeAdapter(DossierJSON).validate_python(dossier)
+        TypeAdapter(DossierJSON).validate_python(dossier, strict=True)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
@@ -90,6 +93,11 @@ def _blocks(dossier: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _references(dossier: Mapping[str, Any]) -> Iterator[str]:
+    listed = {kind: dossier[kind] for kind in ("documents", "entities", "quotes", "figures", "claims")}
+    listed |= {f"comparison.{kind}": dossier["comparison"][kind] for kind in ("quotes", "figures", "claims")}
+    for kind, items in listed.items():
+        counted = Counter(item["id"] for item in items)
+        yield from (f"{kind}: the id {name} stands {number} times" for name, number in counted.items() if number > 1)
     known = {kind: {item["id"] for item in dossier[kind]} for kind in ("entities", "quotes", "figures", "claims")}
     comparison = dossier["comparison"]
     for kind in ("quotes", "figures", "claims"):
@@ -121,3 +129,13 @@ def _references(dossier: Mapping[str, Any]) -> Iterator[str]:
     for entry in comparison["timeline"]:
         if entry["what"] not in known["claims"]:
             yield f"comparison.timeline {entry['when']}: claim {entry['what']} is unknown"
+    for what, found in _documents_named(comparison):
+        if found not in documents:
+            yield f"comparison.{what}: document {found} is not in the dossier"
+
+
+def _documents_named(comparison: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Where a comparison names a document outside a span."""
+    for row in comparison["naming"]:
+        yield from (("naming", doc) for doc in row["by_document"])
+    yield from (("coverage", row["doc"]) for row in comparison["coverage"])

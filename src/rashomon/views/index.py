@@ -67,7 +67,7 @@ class Index:
 
 def index(dossier: Dossier) -> Index:
     """The tables of ``dossier``. Reports stand by publication date, then outlet, then id: never by what they say."""
-    ordered = sorted(dossier.story.reports, key=lambda report: _reading_order(report.document))
+    ordered = sorted(dossier.story.reports, key=lambda report: _document_order(report.document))
     reports = tuple(Report(siglum, report) for siglum, report in zip(sigla(), ordered, strict=False))
     return Index(
         dossier=dossier,
@@ -81,10 +81,17 @@ def index(dossier: Dossier) -> Index:
     )
 
 
-def _reading_order(doc: Document) -> tuple[bool, str, bool, str, str]:
-    published = _instant(doc.published.value) if doc.published else ""
-    outlet = doc.outlet.name.casefold() if doc.outlet else ""
-    return (not published, published, not outlet, outlet, doc.id)
+def _document_order(doc: Document) -> tuple[bool, str, bool, str, str]:
+    return reading_order(
+        doc.published.value if doc.published else None, doc.outlet.name if doc.outlet else None, doc.id
+    )
+
+
+def reading_order(published: str | None, outlet: str | None, identity: str) -> tuple[bool, str, bool, str, str]:
+    """The key that reports are ordered by wherever they are listed: date, then outlet, then id; what is unknown stands
+    last."""
+    moment, name = _instant(published or ""), (outlet or "").casefold()
+    return (not moment, moment, not name, name, identity)
 
 
 def _instant(value: str) -> str:

@@ -2,13 +2,17 @@
 
 Everything that comes from a report is plain text with its hidden characters spelled out: no markup of rich's and no
 escape sequence of a terminal's is ever read from it.
+
+Below ``WIDE`` columns a row of many cells stands as lines of its own under its first words: a table would squeeze its
+longest column to a strip.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -32,8 +36,21 @@ from rashomon.views.words import (
     speaker_words,
 )
 
+WIDE = 110
+"""From this many columns on, reports and quotations are tables."""
 TOP = 5
 """How many findings of a kind the summary shows before it counts the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ByWidth:
+    """Shows ``wide`` where there are ``WIDE`` columns, else ``narrow``."""
+
+    narrow: RenderableType
+    wide: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield self.wide if options.max_width >= WIDE else self.narrow
 
 
 def summary(dossier: Dossier) -> RenderableType:
@@ -53,9 +70,7 @@ def report(annotations: Annotations) -> RenderableType:
     quotations, figures, times, names."""
     doc = annotations.document
     parts: list[RenderableType] = [_metadata(doc), _heading("Text"), _page(doc)]
-    parts += _listed(
-        "Quotations", ("where", "words", "said by", "kind", "channel"), map(_quote_row, annotations.quotes)
-    )
+    parts += _quotations(annotations.quotes)
     parts += _listed(
         "Figures",
         ("where", "as printed", "read as", "of", "voice"),
@@ -106,19 +121,34 @@ def _text(words: str, style: str = "") -> Text:
 
 def _reports(tables: Index) -> Group:
     table = _table(("", "outlet", "published", "headline", "quotes", "figures"))
+    lines: list[RenderableType] = []
     for name in ("quotes", "figures"):
         column = next(column for column in table.columns if column.header == name)
         column.justify = "right"
     for report in tables.reports:
-        table.add_row(
-            Text(report.siglum, style="bold"),
-            _text(report.outlet, "" if report.doc.outlet else "italic dim"),
-            _text(report.when, "" if report.doc.published else "italic dim"),
-            _text(shorten(report.doc.title or "no headline in the text", 80)),
-            Text(str(sum(quote.marked for quote in report.annotations.quotes))),
-            Text(str(len(report.annotations.figures))),
+        siglum = Text(report.siglum, style="bold")
+        outlet = _text(report.outlet, "" if report.doc.outlet else "italic dim")
+        when = _text(report.when, "" if report.doc.published else "italic dim")
+        headline = _text(shorten(report.doc.title or "no headline in the text", 80))
+        quotes = sum(quote.marked for quote in report.annotations.quotes)
+        figures = len(report.annotations.figures)
+        table.add_row(siglum, outlet, when, headline, Text(str(quotes)), Text(str(figures)))
+        # No line ends between a number and what it counts.
+        counts = ", ".join(
+            words.replace(" ", "\xa0") for words in (count(quotes, "quotation"), count(figures, "figure"))
         )
-    return Group(Text(""), table)
+        lines.append(_entry(siglum, Text(" · ").join((outlet, when, Text(counts, style="dim"))), headline))
+    return Group(Text(""), _ByWidth(Group(*lines), table))
+
+
+def _entry(mark: Text, *lines: Text) -> Table:
+    """Lines beside a mark, so that what wraps stays under its own beginning."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for number, line in enumerate(lines):
+        grid.add_row(mark if number == 0 else "", line)
+    return grid
 
 
 def _quotes(entries: Sequence[apparatus.Entry]) -> list[RenderableType]:
@@ -161,12 +191,11 @@ def _figures(entries: Sequence[figures.Entry]) -> list[RenderableType]:
     more = f"{count(len(entries), 'thing')} counted by more than one report, {conflicts} in conflict"
     parts: list[RenderableType] = [_heading("Figures", more)]
     for entry in entries[:TOP]:
-        line = Text()
         sign, word = VERDICTS[entry.group.verdict]
-        line.append(f"{sign} {word}", style="bold" if entry.group.verdict == "conflict" else "")
-        line.append(f"  {plain(entry.group.of)}: ")
+        verdict = Text(f"{sign} {word}", style="bold" if entry.group.verdict == "conflict" else "")
+        line = Text(f"{plain(entry.group.of)}: ")
         line.append(_voices((row.figure.span.text, row.report, row.figure.span) for row in entry.rows))
-        parts.append(_indented(line, 1))
+        parts.append(Padding(_entry(verdict, line), (0, 0, 0, 1), expand=False))
     return [*parts, *_rest(len(entries) - TOP)]
 
 
@@ -244,12 +273,24 @@ def _listed(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -
     return [_heading(title, count(table.row_count, "place")), table]
 
 
-def _quote_row(quote: Quote) -> tuple[str, ...]:
+def _quotations(quotes: Sequence[Quote]) -> list[RenderableType]:
+    columns = ("where", "words", "said by", "kind", "channel")
+    heading, *wide = _listed("Quotations", columns, map(_quote_row, quotes))
+    lines: list[RenderableType] = []
+    for where, words, speaker, kind, channel in map(_quote_row, quotes):
+        told = " · ".join((speaker, kind) if channel == "–" else (speaker, kind, channel))
+        lines.append(_entry(Text(f"{where:>6}", style="dim"), _text(words), _text(told, "dim")))
+    return [heading, *(_ByWidth(Group(*lines), table) for table in wide)]
+
+
+def _quote_row(quote: Quote) -> tuple[str, str, str, str, str]:
     speaker = speaker_words(quote)
     if quote.speaker is None and quote.explanation.candidates:
         speaker = "not decided: " + " or ".join(quote.explanation.candidates)
     speaker += "".join(f", via {relay.name}" for relay in quote.via)
-    return (_at(quote.span.start), f"“{quote.span.text}”", speaker, quote.kind, quote.channel or "–")
+    # Reported speech stands without marks in the report, so it stands without them here.
+    words = f"“{quote.span.text}”" if quote.marked else quote.span.text
+    return (_at(quote.span.start), words, speaker, quote.kind, quote.channel or "–")
 
 
 def _at(offset: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from rashomon.model import BlockRole, Difference, Figure, FigureVerdict, Published, Quote, RemovalReason, Span
+from rashomon.model import Basis, BlockRole, Difference, Figure, FigureVerdict, Published, Quote, RemovalReason, Span
 
 DIFFERENCES: dict[Difference, tuple[str, str]] = {
     "speaker": ("⚑", "re-attributed"),
@@ -91,10 +91,13 @@ def date_words(value: str) -> str:
 
 def published_words(published: Published | None) -> str:
     """The publication date in words, or that there is none."""
-    if published is None:
-        return "no date in the text"
+    return published_words_of(published.value, published.basis) if published else "no date in the text"
+
+
+def published_words_of(value: str, basis: Basis) -> str:
+    """``published_words`` of a date given by its parts."""
     # That the day is uncertain is what "inferred" says.
-    return date_words(published.value.rstrip("?")) + (" (inferred)" if published.basis == "inferred" else "")
+    return date_words(value.rstrip("?")) + (" (inferred)" if basis == "inferred" else "")
 
 
 def number_words(value: float) -> str:
@@ -106,10 +109,14 @@ def number_words(value: float) -> str:
 
 def interval_words(figure: Figure) -> str:
     """The interval that was read: ``99–100``, ``≈ 100``, ``50 or more``, ``up to 10``, with its unit."""
-    low, high = figure.low, figure.high
+    return bounds_words(figure.low, figure.high, approximate=figure.approximate, unit=figure.unit)
+
+
+def bounds_words(low: float | None, high: float | None, *, approximate: bool, unit: str | None) -> str:
+    """``interval_words`` of a figure given by its parts."""
     if low is not None and high is not None:
         words = number_words(low) if low == high else f"{number_words(low)}–{number_words(high)}"
-        if figure.approximate:
+        if approximate:
             words = f"≈ {words}"
     elif low is not None:
         words = f"{number_words(low)} or more"
@@ -117,9 +124,9 @@ def interval_words(figure: Figure) -> str:
         words = f"up to {number_words(high)}"
     else:
         words = "no number"
-    if figure.unit is None:
+    if unit is None:
         return words
-    return f"{words} %" if figure.unit == "percent" else f"{words} {figure.unit}"
+    return f"{words} %" if unit == "percent" else f"{words} {unit}"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
