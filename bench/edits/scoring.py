@@ -33,16 +33,15 @@ def reports(dossier: Dossier) -> Iterator[Report]:
             yield Report("figure", figures.evidence)
     for claims in dossier.comparison.claims:
         if claims.verdict == "disputed":
-            yield Report(f"disputed {decided_by(claims)}", claims.evidence)
+            yield Report(f"disputed {'+'.join(sorted(decided_by(claims)))}", claims.evidence)
     for quotes in dossier.comparison.quotes:
         for difference in quotes.differs:
             yield Report(difference, quotes.evidence)
 
 
-def decided_by(group: ClaimGroup) -> str | None:
-    """What decided that the claims of ``group`` are in dispute, where the comparison says so."""
-    value = group.explanation.details.get("decided_by")
-    return str(value) if value is not None else None
+def decided_by(group: ClaimGroup) -> frozenset[str]:
+    """What decided that the claims of ``group`` are in dispute: ``{"date", "negation"}``; empty where they are not."""
+    return frozenset(str(group.explanation.details.get("decided_by", "")).split("+")) - {""}
 
 
 # --- a change: is it reported as what it is? --------------------------------------------------------------------------
@@ -69,7 +68,7 @@ _Pair = tuple[Place, str, str]
 def _disputed(kind: str, pair: _Pair, dossier: Dossier) -> bool:
     claims = {claim.id: claim.span for report in dossier.story.reports for claim in report.claims}
     return any(
-        group.verdict == "disputed" and decided_by(group) == kind and _both(pair, [claims[id] for id in group.claims])
+        group.verdict == "disputed" and kind in decided_by(group) and _both(pair, [claims[id] for id in group.claims])
         for group in dossier.comparison.claims
     )
 

@@ -119,10 +119,10 @@ def _stars(likeness: Likeness, contrasts: Contrasts) -> Iterable[_Star]:
 
 def _judged(first: Claim, second: Claim, points: float, found: tuple[Contrast, ...]) -> _Pair | None:
     """None where the claims are two facts: what is and what ought to be; a question and a statement; claims with a
-    contrast that are not alike enough otherwise, or that one speaker makes, who says two things."""
+    contrast that are not alike enough otherwise."""
     if _mood(first) != _mood(second):
         return None
-    if found and (points < ENOUGH + DISPUTABLE or _one_speaker(first, second)):
+    if found and points < ENOUGH + DISPUTABLE:
         return None
     return _Pair(points, found)
 
@@ -133,18 +133,15 @@ def _mood(claim: Claim) -> str:
     return "wished" if claim.explanation.details["kind"] == "opinion" else "told"
 
 
-def _one_speaker(first: Claim, second: Claim) -> bool:
-    mine, theirs = ({source.entity or source.name for source in claim.by[:1]} for claim in (first, second))
-    return bool(mine & theirs)
-
-
 def _maximal(stars: Iterable[_Star]) -> list[_Star]:
-    """The stars that are not for the most part in another, which has more claims or, of as many, more points."""
+    """The stars that are not for the most part in another, which has more claims or, of as many, more points. One that
+    holds a dispute stays."""
     kept: list[_Star] = []
     holders: dict[int, list[int]] = {}
     for star in sorted(stars, key=lambda star: (-len(star.rows), _weight(star), star.centre)):
         near = {number for row in star.rows for number in holders.get(row, ())}
-        if any(len(star.rows & kept[number].rows) >= OVERLAP * len(star.rows) for number in near):
+        disputed = any(pair.contrasts for pair in star.members.values())
+        if not disputed and any(len(star.rows & kept[number].rows) >= OVERLAP * len(star.rows) for number in near):
             continue
         for row in star.rows:
             holders.setdefault(row, []).append(len(kept))
@@ -188,7 +185,7 @@ def _group(star: _Star, likeness: Likeness, origins: Origins) -> ClaimGroup:
     weakest = min(star.members, key=lambda row: (star.members[row].points, row))
     details: dict[str, str | int | float] = {"representative": centre.id, **likeness.explain(star.centre, weakest)}
     if contrasts:
-        details["decided_by"] = contrasts[0].kind
+        details["decided_by"] = "+".join(sorted({contrast.kind for contrast in contrasts}))
     reports = len({claim.span.doc for claim in claims})
     shared = likeness.shared_words(star.centre, weakest)[:4]
     reason = f"each of {len(claims) - 1} claims was compared with “{centre.span.text}”; the least like has " + (

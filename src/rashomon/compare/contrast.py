@@ -12,26 +12,29 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from rashomon import lexicon
 from rashomon.compare.alignment import opcodes
-from rashomon.compare.context import stem
+from rashomon.compare.context import irregular, stem
 from rashomon.compare.edtf import read_edtf
 from rashomon.compare.measures import relation
 from rashomon.compare.wording import Word, is_content, wording
 from rashomon.model import Claim, Entity, Figure, FigureGroup, Span, Story, Time
 
 _Annotated = TypeVar("_Annotated", Figure, Time)
+_Code: TypeAlias = tuple[str, int, int, int, int]
 Kind = Literal["figure", "date", "negation", "name", "place", "action", "identifier"]
 
 ALIKE = 0.6
 """Share of the words of both claims that are the same, in order, from which the wording counts as nearly the same."""
 LONGEST = 5
 """Words that may stand for one another in nearly the same wording; what is longer is told differently altogether."""
+FEW = 2
+"""Words and actors beside the predicate that both claims hold, if opposite actions or other dates are to count."""
+_DATE_WORD = re.compile(r"[^\W\d_]+|\d+")
 _IDENTIFIER = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w./-]{2,20}\Z")
 _PLACES = frozenset({"place", "state"})
-_ACTORS = frozenset({"person", "organization", "group", "office"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,10 @@ class Contrasts:
             if relation(self._figures[one], self._figures[other]) == "conflict"
         }
         self._times = {time.id: time for report in story.reports for time in report.times}
+        self._places: dict[str, tuple[list[Figure], list[Time]]] = {
+            report.document.id: (list(report.figures), list(report.times)) for report in story.reports
+        }
+        self._quotes = {report.document.id: report.quotes for report in story.reports}
         self._mentions: dict[str, list[tuple[int, int, Entity]]] = {}
         for entity in story.entities:
             for mention in entity.mentions:
@@ -68,14 +75,17 @@ class Contrasts:
     def between(self, first: Claim, second: Claim) -> tuple[Contrast, ...]:
         """What sets the claims apart, at most one contrast of a kind; empty where both can hold.
 
-        What somebody wishes and what is the case can both hold, and so can a question and its answer.
+        What somebody wishes and what is the case can both hold, and so can a question and its answer. What one speaker
+        says twice is no contrast, but for two versions of one sentence.
         """
         if first.explanation.details["kind"] != second.explanation.details["kind"]:
             return ()
         if {"asked", "conditional"} & {first.modality, second.modality}:
             return ()
         found: dict[Kind, Contrast] = {}
-        for contrast in (*self._by_wording(first, second), *self._by_content(first, second)):
+        codes = _nearly_same(first, second)
+        contrasts = self._by_content(first, second) if codes is None else self._by_wording(first, second, codes)
+        for contrast in contrasts:
             found.setdefault(contrast.kind, contrast)
         return tuple(found.values())
 
@@ -86,23 +96,30 @@ class Contrasts:
         spans = (first.span, second.span)
         if first.subjects and second.subjects and not set(first.subjects) & set(second.subjects):
             return  # Two people may do opposite things.
+        if _speakers(first) & _speakers(second):
+            return
+        common = len(_matter(first) & _matter(second))
         same_action = one["action"] == other["action"] and one["form"] == other["form"] == "clause"
-        if same_action and (one["negated"] != other["negated"]):
+        if same_action and common and (one["negated"] != other["negated"]):
             yield Contrast("negation", "one says that it is so, the other that it is not", spans)
-        elif same_action and (first.modality == "denied") != (second.modality == "denied"):
+        elif same_action and common and (first.modality == "denied") != (second.modality == "denied"):
             yield Contrast("negation", "one says it, in the other it is denied", spans)
-        elif one["negated"] == other["negated"] and _opposed(str(one["action"]), str(other["action"])):
+        elif (
+            common >= FEW and one["negated"] == other["negated"] and _opposed(str(one["action"]), str(other["action"]))
+        ):
             yield Contrast("action", f"“{one['action']}” is the opposite of “{other['action']}”", spans)
-        if same_action:
+        if same_action and common >= FEW:
             yield from self._dates(self._of(first.when, self._times), self._of(second.when, self._times))
         for mine in first.figures:
             for theirs in second.figures:
                 if (mine, theirs) in self._conflicts:
                     yield _figures_apart(self._figures[mine], self._figures[theirs])
 
-    def _dates(self, first: Sequence[Time], second: Sequence[Time]) -> Iterator[Contrast]:
-        """A contrast where each has dates and none of the one can be one of the other."""
-        if first and second and all(_apart(one, other) for one in first for other in second):
+    @staticmethod
+    def _dates(first: Sequence[Time], second: Sequence[Time], *, alike: bool = False) -> Iterator[Contrast]:
+        """A contrast where each has dates and none of the one can be one of the other; ``alike`` where all else is in
+        nearly the same words."""
+        if first and second and all(_apart(one, other, alike=alike) for one in first for other in second):
             said = f"“{first[0].span.text}” and “{second[0].span.text}” are different times"
             yield Contrast("date", said, (first[0].span, second[0].span))
 
@@ -112,18 +129,35 @@ class Contrasts:
 
     # --- nearly the same wording -----------------------------------------------------------------------------------
 
-    def _by_wording(self, first: Claim, second: Claim) -> Iterator[Contrast]:
+    def _by_wording(self, first: Claim, second: Claim, codes: Sequence[_Code]) -> Iterator[Contrast]:
         left, right = wording(first.span.text).words, wording(second.span.text).words
-        codes = opcodes([word.form for word in left], [word.form for word in right])
-        same = sum(to - start for kind, start, to, _, _ in codes if kind == "same")
-        if 2 * same < ALIKE * (len(left) + len(right)):
-            return
+        if first.explanation.details["negated"] != second.explanation.details["negated"]:
+            yield Contrast("negation", "one says that it is so, the other that it is not", (first.span, second.span))
         for kind, start, to, other_start, other_to in codes:
             if kind != "wording" or to - start > LONGEST or other_to - other_start > LONGEST:
                 continue
             one = self._place(first, left[start:to])
             other = self._place(second, right[other_start:other_to])
             yield from self._replaced(one, other, left[start:to], right[other_start:other_to])
+        yield from self._told_otherwise(first, second)
+
+    def _told_otherwise(self, first: Claim, second: Claim) -> Iterator[Contrast]:
+        """What is said of how nearly the same words were said: by whom, and when."""
+        one, other = first.by[:1], second.by[:1]
+        if one and other and one[0].entity and other[0].entity and one[0].entity != other[0].entity:
+            said = f"“{one[0].name}” says so in one, “{other[0].name}” in the other"
+            yield Contrast("name", said, (one[0].evidence, other[0].evidence))
+        times = self._when_said(first), self._when_said(second)
+        yield from self._dates(times[0], times[1], alike=True)
+
+    def _when_said(self, claim: Claim) -> list[Time]:
+        """The times that date the innermost quotation around the claim's predicate."""
+        head = int(claim.explanation.details["head"])
+        around = [quote for quote in self._quotes[claim.span.doc] if quote.span.start <= head < quote.span.end]
+        if not around:
+            return []
+        at = min(around, key=lambda quote: quote.span.end - quote.span.start).explanation.details.get("when_at")
+        return [time for time in self._places[claim.span.doc][1] if time.span.start == at]
 
     @staticmethod
     def _place(claim: Claim, words: Sequence[Word]) -> Span:
@@ -134,14 +168,14 @@ class Contrasts:
         self, one: Span, other: Span, words: Sequence[Word], other_words: Sequence[Word]
     ) -> Iterator[Contrast]:
         """What it means that ``one`` stands in place of ``other``."""
-        figures = _at(one, self._figures.values()), _at(other, self._figures.values())
+        figures = _at(one, self._places[one.doc][0]), _at(other, self._places[other.doc][0])
         if figures[0] and figures[1]:
             if relation(figures[0][0], figures[1][0]) == "conflict":
                 yield _figures_apart(figures[0][0], figures[1][0])
             return
-        times = _at(one, self._times.values()), _at(other, self._times.values())
+        times = _at(one, self._places[one.doc][1]), _at(other, self._places[other.doc][1])
         if times[0] and times[1]:
-            yield from self._dates(times[0], times[1])
+            yield from self._dates(times[0], times[1], alike=True)
             return
         names = self._named(one), self._named(other)
         if names[0] and names[1]:
@@ -151,7 +185,7 @@ class Contrasts:
         codes = [next((form for form in sorted(held) if _IDENTIFIER.match(form)), None) for held in forms]
         if codes[0] and codes[1] and codes[0] != codes[1]:
             yield Contrast("identifier", f"“{one.text}” in one is “{other.text}” in the other", (one, other))
-        elif len(forms[0]) == len(forms[1]) == 1 and any(_opposed(a, b) for a in forms[0] for b in forms[1]):
+        elif any(_opposed(a, b) for a in forms[0] for b in forms[1]):
             yield Contrast("action", f"“{one.text}” is the opposite of “{other.text}”", (one, other))
 
     def _named(self, span: Span) -> list[Entity]:
@@ -170,9 +204,8 @@ def _names_apart(first: list[Entity], second: list[Entity], one: Span, other: Sp
     if {entity.id for entity in first} & {entity.id for entity in second}:
         return
     types = {entity.type for entity in (*first, *second)}
-    kind: Kind = "place" if types <= _PLACES else "name"
-    if types <= _PLACES or types <= _ACTORS:
-        yield Contrast(kind, f"“{one.text}” in one is “{other.text}” in the other", (one, other))
+    kind: Kind = "place" if types & _PLACES and "person" not in types else "name"
+    yield Contrast(kind, f"“{one.text}” in one is “{other.text}” in the other", (one, other))
 
 
 def _figures_apart(one: Figure, other: Figure) -> Contrast:
@@ -180,44 +213,94 @@ def _figures_apart(one: Figure, other: Figure) -> Contrast:
     return Contrast("figure", said, (one.span, other.span))
 
 
-def _apart(one: Time, other: Time) -> bool:
-    """Whether the two times have no day in common. Without values, two weekdays or months by other names are apart."""
+def _apart(one: Time, other: Time, *, alike: bool) -> bool:
+    """Whether the two times have no day in common. Where a value is missing or unsure, two weekdays by other names are
+    apart; and in nearly the same words, two expressions with other names of days and months or other numbers."""
     if one.value is not None and other.value is not None:
         first, second = read_edtf(one.value), read_edtf(other.value)
-        return first is not None and second is not None and first.sure and second.sure and not first.overlaps(second)
-    if one.value is not None or other.value is not None:
-        return False
-    names = _calendar_name(one.span.text), _calendar_name(other.span.text)
-    return None not in names and names[0] != names[1]
+        if first is None or second is None or first.overlaps(second):
+            return False
+        if first.sure and second.sure:
+            return True
+    names = _calendar_names(one.span.text), _calendar_names(other.span.text)
+    if alike:
+        return bool(names[0] and names[1]) and names[0] != names[1]
+    return _only_weekday(one) and _only_weekday(other) and names[0] != names[1]
 
 
-def _calendar_name(text: str) -> str | None:
-    """The weekday that ``text`` names, where it is all that dates it (``on Friday``, not ``last Friday``)."""
-    words = [word.strip(".,") for word in text.lower().split() if word.strip(".,") not in {"on", "the"}]
-    number = lexicon.load("calendar")["weekdays"].get(words[0]) if len(words) == 1 else None
-    return None if number is None else str(number)
+def _calendar_names(text: str) -> frozenset[str]:
+    """The weekdays, months and numbers of an expression: ``Oct. 9`` → ``{"m10", "9"}``."""
+    calendar = lexicon.load("calendar")
+    found = set()
+    for word in _DATE_WORD.findall(text.lower()):
+        if word in calendar["weekdays"]:
+            found.add(f"w{calendar['weekdays'][word]}")
+        elif word in calendar["months"]:
+            found.add(f"m{calendar['months'][word]}")
+        elif word[0].isdigit():
+            found.add(word.lstrip("0"))
+    return frozenset(found)
+
+
+def _only_weekday(time: Time) -> bool:
+    """Whether a weekday is all that dates it: ``on Friday``, not ``last Friday``."""
+    words = [word for word in _DATE_WORD.findall(time.span.text.lower()) if word not in {"on", "the"}]
+    return len(words) == 1 and words[0] in lexicon.load("calendar")["weekdays"]
+
+
+def _nearly_same(first: Claim, second: Claim) -> Sequence[_Code] | None:
+    """The alignment of the words of the two claims where most of them are the same, else None."""
+    left, right = wording(first.span.text).forms, wording(second.span.text).forms
+    codes = opcodes(left, right)
+    same = sum(to - start for kind, start, to, _, _ in codes if kind == "same")
+    return codes if 2 * same >= ALIKE * (len(left) + len(right)) else None
+
+
+def _matter(claim: Claim) -> frozenset[str]:
+    """What a claim is about beside its predicate: the stems of its words, and its actors."""
+    meaning = claim.meaning
+    words = {stem(word) for word, named in zip(meaning.words, meaning.named, strict=True) if not named}
+    return frozenset(words - {stem(str(claim.explanation.details["action"]))}) | frozenset(claim.actors)
+
+
+def _speakers(claim: Claim) -> frozenset[str]:
+    return frozenset(source.entity or source.name for source in claim.by[:1])
 
 
 @cache
-def _sides() -> Mapping[str, tuple[tuple[int, int], ...]]:
-    """A verb → the pairs of opposites that it stands in: (number of the pair, side)."""
-    table: dict[str, list[tuple[int, int]]] = {}
+def _sides() -> Mapping[str, frozenset[tuple[int, int]]]:
+    """A verb in any of its forms → the pairs of opposites that it stands in: (number of the pair, side)."""
+    table: dict[str, set[tuple[int, int]]] = {}
     for number, pair in enumerate(lexicon.load("contrast")["opposites"]):
         for side, verbs in enumerate(pair):
             for verb in verbs:
-                table.setdefault(verb, []).append((number, side))
-    return {verb: tuple(places) for verb, places in table.items()}
+                for form in _forms(verb):
+                    table.setdefault(form, set()).add((number, side))
+    for form, verb in irregular().items():
+        if verb in table:
+            table.setdefault(form, set()).update(table[verb])
+    return {verb: frozenset(places) for verb, places in table.items()}
+
+
+def _forms(verb: str) -> Iterator[str]:
+    """The regular forms of a verb: *deny*, *denies*, *denied*, *denying*; of one with a particle its first word's."""
+    first, space, particle = verb.partition(" ")
+    stem_e = first.removesuffix("e")
+    forms = {
+        first,
+        f"{first}s",
+        f"{first}es",
+        f"{stem_e}ed",
+        f"{stem_e}ing",
+        f"{first}{first[-1]}ed",
+        f"{first}{first[-1]}ing",
+    }
+    if first.endswith("y"):
+        forms |= {f"{first[:-1]}ies", f"{first[:-1]}ied"}
+    yield from (f"{form}{space}{particle}" for form in forms)
 
 
 def _opposed(one: str, other: str) -> bool:
-    """Whether two verbs say the opposite of each other, in any form."""
-    mine, theirs = _entries(one), _entries(other)
+    """Whether two verbs, in any form, say the opposite of each other."""
+    mine, theirs = _sides().get(one, frozenset()), _sides().get(other, frozenset())
     return any((number, 1 - side) in theirs for number, side in mine) and not mine & theirs
-
-
-@cache
-def _entries(word: str) -> frozenset[tuple[int, int]]:
-    """The pairs of a word or of its stem: *rejected* stands where *reject* does."""
-    if word in _sides():
-        return frozenset(_sides()[word])
-    return frozenset(place for verb, places in _sides().items() if stem(verb) == stem(word) for place in places)
