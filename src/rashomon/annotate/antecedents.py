@@ -1,8 +1,8 @@
 """Which of the actors named before it a pronoun takes up: a ranker over named features.
 
-All candidates of a pronoun are weighed against each other and against "none of them" (Denis & Baldridge 2007, "A Ranking
-Approach to Pronoun Resolution", IJCAI). Features are yes or no and stand in ``antecedents.json`` with their weights;
-``training/coreference`` fits them on the open genres of OntoGUM. A difference of scores is the logarithm of the odds.
+All candidates of a pronoun are weighed against each other and against "none of them" (Denis & Baldridge 2007, "A
+Ranking Approach to Pronoun Resolution", IJCAI). Features are yes or no and stand in ``antecedents.json`` with their
+weights; ``training/coreference`` fits them on GUM's open genres. A difference of scores is the logarithm of the odds.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ class Antecedents:
         return {e: p for e, p in found.items() if e not in others and not _bound(self._doc, token, p)}
 
     def _named_below(self, token: Token) -> frozenset[str]:
-        """``He said Vidal had come``: not Vidal, who is named in the clause of which "he" is the subject (principle C)."""
+        """``He said Vidal had come``: not Vidal, whom the clause names of which "he" is the subject (principle C)."""
         if token.dep_ not in SUBJECTS:
             return frozenset()
         found, waiting = set[str](), [child for child in token.head.children if child.i > token.i]
@@ -130,7 +130,8 @@ class Antecedents:
         """Each candidate with the names of its features, ``NOBODY`` last."""
         here = self._sentences[token.i]
         role, reports = _role(token), _reports(token)
-        subject = _subject(token.head if token.dep_ != "nmod:poss" else _clause(token.head))
+        clause = _clause(token.head)
+        subject = _subject(_clause(clause.head) if token.dep_ in SUBJECTS else clause)
         reporter = _reporter(token)
         spoke = self._spoke_last(found)
         for rank, (entity, places) in enumerate(found.items()):
@@ -194,6 +195,20 @@ class Antecedents:
             if self._sentences[place.at] > sentence and (not reports or _is_theme(self._doc[place.at]))
         }
 
+    def main_subject(self, token: Token, agreement: Agreement) -> str | None:
+        """``Vidal left, but she said …``, ``Vidal left. “…,” she said``: of a pronoun that is the subject of a joined
+        clause or of a reporting word, the subject of the main clause next before."""
+        joined = token.dep_ in SUBJECTS and token.head.dep_ == "conj" and token.head.head.i < token.i
+        if not joined and _reports(token) != "reports":
+            return None
+        found = self.candidates(token, agreement)
+        subject = _subject(token.head.head) if joined else None
+        for entity, place in self.themes(token, found):
+            if subject is not None and _top(self._doc[place.at]).i == subject.i:
+                return entity
+        latest = max(self.themes(token, found), key=lambda theme: theme[1].at, default=None)
+        return latest[0] if latest is not None and _reports(token) == "reports" else None
+
     def themes(self, token: Token, found: Mapping[str, Sequence[Place]]) -> list[tuple[str, Place]]:
         """The candidates that the sentence of a pronoun, up to it, or the one before it is about, and where."""
         here = self._sentences[token.i]
@@ -207,9 +222,9 @@ class Antecedents:
         """A person in a common noun, which is no mention of an actor, nearer than the actors."""
         for i in range(token.i - 1, max(nearest, token.i - _REACH), -1):
             noun = self._doc[i]
-            if noun.pos_ == "NOUN" and i in self._own and i not in self._at:
-                if names_a_person(noun) and not is_plural(noun):
-                    return True
+            new = noun.pos_ == "NOUN" and i in self._own and i not in self._at
+            if new and names_a_person(noun) and not is_plural(noun):
+                return True
         return False
 
     def rank(self, token: Token, agreement: Agreement, weights: Mapping[str, float]) -> list[tuple[float, str]]:

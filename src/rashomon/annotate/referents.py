@@ -61,10 +61,11 @@ class Referents:
             if mention.kind == "name":
                 for i in range(self._token(mention.span.start), self._token(mention.span.end - 1) + 1):
                     self._at[i] = (mention, entity)
-        self._sentence = [0] * len(doc)
-        for number, sentence in enumerate(doc.sents):
-            for i in range(sentence.start, sentence.end):
-                self._sentence[i] = number
+        self._sentence, number = [0] * len(doc), 0
+        for sentence in doc.sents:
+            # However long somebody is quoted, the reporter's next sentence follows the reporter's last.
+            number += any(i in own and doc[i].is_alpha for i in range(sentence.start, sentence.end))
+            self._sentence[sentence.start : sentence.end] = [number] * len(sentence)
         places = self._places(pairs)
         used = self._pronouns_beside(places)
         self._genders = {entity.id: _genders(entity) or used.get(entity.id, frozenset()) for entity in entities}
@@ -119,7 +120,7 @@ class Referents:
         return found
 
     def sentence(self, token: Token) -> int:
-        """The number of the parse's sentence that holds ``token``."""
+        """The number of the parse's sentence that holds ``token``, those that are all quoted not counted."""
         return self._sentence[token.i]
 
     def entity_at(self, token: Token) -> Entity | None:
@@ -314,10 +315,14 @@ class Referents:
             self._genders[entity] = frozenset({kind})
 
     def _person(self, token: Token, kind: Kind, last: Spoken | None) -> Referent:
-        """Who spoke last, where nobody else comes into question since; else whom the ranker sets apart."""
+        """Who spoke last, where nobody else comes into question since; the subject that the clause goes on from; else
+        whom the ranker sets apart."""
         agreement = partial(self.agreement, kind=kind)
         if last is not None and self._goes_on(token, agreement, last):
             return self._takes_up(token, last.source.entity or "", ())
+        subject = self.antecedents.main_subject(token, agreement)
+        if subject is not None:
+            return self._takes_up(token, subject, ())
         ranked = self.antecedents.rank(token, agreement, model().weights)
         names = tuple(self._by_id[key].name for _, key in ranked if key != NOBODY)
         if not names:
