@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.annotate.quoting import quotes, report
 
+from rashomon.annotate.antecedents import NOBODY, PRONOUNS, chosen
 from rashomon.annotate.entities import find_entities
 from rashomon.annotate.referents import Referent, Referents
 from rashomon.language import parse
@@ -14,8 +15,7 @@ def every_reading(text: str, *, backwards: bool = False) -> list[tuple[str, Refe
     """The pronouns of a text without quotations, in order, each with what it denotes."""
     document, doc = report(text), parse(text)
     referents = Referents(document, doc, find_entities(document, doc), frozenset(range(len(doc))))
-    words = "he him his she her himself herself it its they them their".split()
-    pronouns = [token for token in doc if token.pos_ == "PRON" and token.lower_ in words]
+    pronouns = [token for token in doc if token.pos_ == "PRON" and token.lower_ in PRONOUNS]
     found = {token.i: referents.resolve(token) for token in (pronouns[::-1] if backwards else pronouns)}
     return [(token.text, found[token.i]) for token in pronouns]
 
@@ -72,6 +72,21 @@ def test_one_left_who_need_not_be_meant_is_named_too() -> None:
     assert found.source is None or found.source.name != "Luis Roe"
 
 
+@pytest.mark.parametrize(
+    ("ranked", "expected"),
+    [
+        ([(2.0, "roe"), (0.5, "dunn"), (0.0, NOBODY)], "roe"),
+        ([(2.0, "roe"), (1.5, "dunn"), (0.0, NOBODY)], None),
+        # Somebody who is not named must only be less likely.
+        ([(2.0, "roe"), (1.5, NOBODY), (0.5, "dunn")], "roe"),
+        ([(2.0, NOBODY), (0.5, "roe")], None),
+        ([(0.0, NOBODY)], None),
+    ],
+)
+def test_a_margin_parts_two_candidates(ranked: list[tuple[float, str]], expected: str | None) -> None:
+    assert chosen(ranked, 1.0) == expected
+
+
 def test_nobody_is_nobody() -> None:
     (_, found), *_ = every_reading("The harbour was quiet. He left.")
     assert found == Referent(None, "nobody in the sentences before agrees with “He”")
@@ -108,8 +123,8 @@ def test_the_same_text_with_other_names_is_read_alike() -> None:
         # Who spoke last goes on, also of others.
         ("“The gate held,” Luis Roe said.\n\nHe said Karel Dunn should leave the council.\n\n“I mean it,” he said.",
          "Luis Roe"),
-        ("“The gate held,” Luis Roe said. “It is old. It is rusty. It creaks. We paint it. We oil it. We pray. It held. "
-         "It will hold. Ask anybody. Ask me.”\n\n“I mean it,” he said.", "Luis Roe"),
+        ("“The gate held,” Luis Roe said. “It is old. It is rusty. It creaks. We paint it. We oil it. We pray. "
+         "It held. It will hold. Ask anybody. Ask me.”\n\n“I mean it,” he said.", "Luis Roe"),
     ],
 )  # fmt: skip
 def test_who_spoke_last_goes_on(text: str, last: str) -> None:

@@ -58,7 +58,7 @@ def test_each_pronoun_is_a_choice_with_the_right_one_marked(harbour: Annotated) 
 def test_what_the_ranker_reads(harbour: Annotated) -> None:
     certain = {"alone": 5.0}
     assert [outcome for _, outcome in outcomes(harbour, certain, 1.0)] == ["right", "right"]
-    assert [outcome for _, outcome in outcomes(harbour, certain, 6.0)] == ["open", "open"]
+    assert [outcome for _, outcome in outcomes(harbour, certain, 6.0)] == ["right", "right"], "a margin parts two"
     assert [outcome for _, outcome in outcomes(harbour, {"nobody": 5.0}, 1.0)] == ["open", "open"]
 
 

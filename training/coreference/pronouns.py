@@ -8,7 +8,7 @@ from functools import cached_property, partial
 
 from spacy.tokens import Doc, Token
 
-from rashomon.annotate.antecedents import NOBODY, PRONOUNS
+from rashomon.annotate.antecedents import NOBODY, PRONOUNS, chosen
 from rashomon.annotate.entities import find_entities
 from rashomon.annotate.marks import find_marked
 from rashomon.annotate.referents import Referents
@@ -86,10 +86,10 @@ def outcomes(annotated: Annotated, weights: Mapping[str, float], margin: float) 
     for token in annotated.pronouns():
         kind = PRONOUNS[token.lower_]
         ranked = referents.antecedents.rank(token, partial(referents.agreement, kind=kind), weights)
-        best, right = ranked[0], annotated.right(token)
-        if best[1] == NOBODY or ranked[0][0] - ranked[1][0] < margin:
+        best, right = chosen(ranked, margin), annotated.right(token)
+        if best is None:
             outcome = "open" if right else "right to leave"
         else:
-            referents.take(token, best[1])
-            outcome = "right" if best[1] in right else "wrong"
+            referents.take(token, best)
+            outcome = "right" if best in right else "wrong"
         yield token, outcome

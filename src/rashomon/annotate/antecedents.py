@@ -50,7 +50,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What was fitted. Less than ``margin`` apart, the best reading and the next are both possible."""
+    """What was fitted. Less than ``margin`` apart, the two best candidates are both possible."""
 
     margin: float
     weights: Mapping[str, float]
@@ -201,13 +201,13 @@ class Antecedents:
         joined = token.dep_ in SUBJECTS and token.head.dep_ == "conj" and token.head.head.i < token.i
         if not joined and _reports(token) != "reports":
             return None
-        found = self.candidates(token, agreement)
-        subject = _subject(token.head.head) if joined else None
-        for entity, place in self.themes(token, found):
-            if subject is not None and _top(self._doc[place.at]).i == subject.i:
-                return entity
-        latest = max(self.themes(token, found), key=lambda theme: theme[1].at, default=None)
-        return latest[0] if latest is not None and _reports(token) == "reports" else None
+        themes = self.themes(token, self.candidates(token, agreement))
+        if joined:
+            subject = _subject(token.head.head)
+            themes = [t for t in themes if subject is not None and _top(self._doc[t[1].at]).i == subject.i]
+        latest = max((self._sentences[place.at] for _, place in themes), default=0)
+        nearest = [entity for entity, place in themes if self._sentences[place.at] == latest]
+        return nearest[0] if len(nearest) == 1 else None
 
     def themes(self, token: Token, found: Mapping[str, Sequence[Place]]) -> list[tuple[str, Place]]:
         """The candidates that the sentence of a pronoun, up to it, or the one before it is about, and where."""
@@ -234,6 +234,13 @@ class Antecedents:
             (sum(weights.get(name, 0.0) for name in names), e) for e, names in self.features(token, found, agreement)
         ]
         return sorted(scored, key=lambda pair: (-pair[0], pair[1]))
+
+
+def chosen(ranked: Sequence[tuple[float, str]], margin: float) -> str | None:
+    """The best candidate, where it is likelier than ``NOBODY`` and by ``margin`` than any other."""
+    best = ranked[0]
+    others = [score for score, entity in ranked[1:] if entity != NOBODY]
+    return None if best[1] == NOBODY or (others and best[0] - others[0] < margin) else best[1]
 
 
 def _bound(doc: Doc, pronoun: Token, places: Sequence[Place]) -> bool:

@@ -16,7 +16,7 @@ from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
 from rashomon import lexicon
-from rashomon.annotate.antecedents import NOBODY, PRONOUNS, WINDOW, Agreement, Antecedents, Kind, Place, model
+from rashomon.annotate.antecedents import NOBODY, PRONOUNS, WINDOW, Agreement, Antecedents, Kind, Place, chosen, model
 from rashomon.annotate.cues import SUBJECTS, possessor_of, verbs
 from rashomon.annotate.nominals import is_plural, names_a_person, phrase, phrase_start
 from rashomon.model import Document, Entity, Mention, Source
@@ -327,8 +327,9 @@ class Referents:
         names = tuple(self._by_id[key].name for _, key in ranked if key != NOBODY)
         if not names:
             return Referent(None, f"nobody in the sentences before agrees with “{token.text}”")
-        if ranked[0][1] != NOBODY and ranked[0][0] - ranked[1][0] >= model().margin:
-            return self._takes_up(token, ranked[0][1], tuple(sorted(names[1:3])))
+        best = chosen(ranked, model().margin)
+        if best is not None:
+            return self._takes_up(token, best, tuple(sorted(names[1:3])))
         either = tuple(sorted(names[:2]))
         if len(either) > 1:
             return Referent(None, f"“{token.text}” may be {either[0]} or {either[1]}", either)
