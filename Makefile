@@ -42,6 +42,7 @@ train:
 	training/.work/venv/bin/pip install --quiet -r training/requirements.txt
 	PYTHONPATH=src training/.work/venv/bin/python -m training.language_pack --shared $(SHARED)
 	PYTHONPATH=src training/.work/venv/bin/python -m training.main_text --shared $(SHARED)
+	PYTHONPATH=src training/.work/venv/bin/python -m training.coreference --shared $(SHARED)
 
 lock: setup
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-emit-find-links --universal --python-version 3.11 --quiet -o requirements-dev.lock

@@ -6,30 +6,23 @@ with it and stands out; where two do, nobody is chosen and both are named.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Literal
 
 from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
 from rashomon import lexicon
+from rashomon.annotate.antecedents import NOBODY, PRONOUNS, WINDOW, Agreement, Antecedents, Kind, Place, chosen, model
 from rashomon.annotate.cues import SUBJECTS, possessor_of, verbs
 from rashomon.annotate.nominals import is_plural, names_a_person, phrase, phrase_start
 from rashomon.model import Document, Entity, Mention, Source
 
 Gender = Literal["male", "female"]
-_PRONOUNS: dict[str, Gender | Literal["thing", "many"]] = {
-    "he": "male", "him": "male", "his": "male", "himself": "male",
-    "she": "female", "her": "female", "hers": "female", "herself": "female",
-    "it": "thing", "its": "thing", "they": "many", "them": "many", "their": "many",
-}  # fmt: skip
-_WINDOW = 8
-"""Sentences before a pronoun in which its antecedent is looked for."""
 _NOUN_REACH = 60
-_MARGIN = 1.0
 _BREAKS = frozenset({",", "—", "–", "―", "--", "("})
 _BODIES = frozenset({"organization", "state", "group", "office"})
 
@@ -68,14 +61,17 @@ class Referents:
             if mention.kind == "name":
                 for i in range(self._token(mention.span.start), self._token(mention.span.end - 1) + 1):
                     self._at[i] = (mention, entity)
-        self._sentence = [0] * len(doc)
-        for number, sentence in enumerate(doc.sents):
-            for i in range(sentence.start, sentence.end):
-                self._sentence[i] = number
-        self._people = self._places(pairs, {"person"})
-        self._bodies = self._places(pairs, _BODIES)
-        used = self._pronouns_beside()
+        self._sentence, number = [0] * len(doc), 0
+        for sentence in doc.sents:
+            # However long somebody is quoted, the reporter's next sentence follows the reporter's last.
+            number += any(i in own and doc[i].is_alpha for i in range(sentence.start, sentence.end))
+            self._sentence[sentence.start : sentence.end] = [number] * len(sentence)
+        places = self._places(pairs)
+        used = self._pronouns_beside(places)
         self._genders = {entity.id: _genders(entity) or used.get(entity.id, frozenset()) for entity in entities}
+        self.antecedents = Antecedents(doc, own, self._sentence, self._paragraphs(), places)
+        self._readings: dict[int, Referent] = {}
+        self._read = 0
 
     @property
     def doc(self) -> Doc:
@@ -85,26 +81,36 @@ class Referents:
     def _token(self, offset: int) -> int:
         return max(0, bisect_right(self._starts, offset) - 1)
 
-    def _places(self, pairs: Sequence[tuple[Mention, Entity]], types: Collection[str]) -> list[tuple[int, Entity]]:
-        """Head tokens of the mentions of such entities in the reporter's own words, in order."""
-        places = [(self._token(m.head), e) for m, e in pairs if e.type in types]
-        return sorted(((i, e) for i, e in places if i in self._own), key=lambda place: (place[0], place[1].id))
+    def _places(self, pairs: Sequence[tuple[Mention, Entity]]) -> list[Place]:
+        """The mentions of persons and bodies by their head tokens, in order."""
+        found = {
+            Place(self._token(m.head), e.id, "description" if m.kind == "description" else "name")
+            for m, e in pairs
+            if e.type in {"person", *_BODIES}
+        }
+        return sorted(found)
 
-    def _pronouns_beside(self) -> dict[str, frozenset[Gender]]:
+    def _paragraphs(self) -> list[int]:
+        """The number of each token's block."""
+        starts = [block.start for block in self._document.blocks]
+        return [bisect_right(starts, start) for start in self._starts]
+
+    def _pronouns_beside(self, places: Sequence[Place]) -> dict[str, frozenset[Gender]]:
         """Which of he and she the report uses for a person: counted in sentences that name nobody else before it."""
-        named: dict[int, list[tuple[int, Entity]]] = {}
-        for i, entity in self._people:
-            named.setdefault(self._sentence[i], []).append((i, entity))
+        named: dict[int, list[Place]] = {}
+        for place in places:
+            if place.at in self._own and self._by_id[place.entity].type == "person":
+                named.setdefault(self._sentence[place.at], []).append(place)
         votes: dict[str, dict[Gender, int]] = {}
         for token in self._doc:
             if token.pos_ != "PRON" or token.i not in self._own:
                 continue
-            kind = _PRONOUNS.get(token.lower_)
+            kind = PRONOUNS.get(token.lower_)
             if kind != "male" and kind != "female":
                 continue
-            people = [entity for i, entity in named.get(self._sentence[token.i], ()) if i < token.i]
-            if people and all(entity.id == people[0].id for entity in people):
-                counts = votes.setdefault(people[0].id, {})
+            people = [place.entity for place in named.get(self._sentence[token.i], ()) if place.at < token.i]
+            if people and all(entity == people[0] for entity in people):
+                counts = votes.setdefault(people[0], {})
                 counts[kind] = counts.get(kind, 0) + 1
         found: dict[str, frozenset[Gender]] = {}
         for key, counts in votes.items():
@@ -114,7 +120,7 @@ class Referents:
         return found
 
     def sentence(self, token: Token) -> int:
-        """The number of the parse's sentence that holds ``token``."""
+        """The number of the parse's sentence that holds ``token``, those that are all quoted not counted."""
         return self._sentence[token.i]
 
     def entity_at(self, token: Token) -> Entity | None:
@@ -143,7 +149,7 @@ class Referents:
 
     def resolve(self, head: Token, *, last: Spoken | None = None) -> Referent:
         """What the phrase with head ``head`` denotes. ``last`` is who spoke last, which pronouns lean to."""
-        if head.pos_ == "PRON" and head.lower_ in _PRONOUNS:
+        if head.pos_ == "PRON" and head.lower_ in PRONOUNS:
             return self._pronoun(head, last)
         if head.pos_ == "PRON" and head.lower_ in {"i", "me", "my"} and len(self._document.authors) == 1:
             span = self._document.span(head.idx, head.idx + len(head))
@@ -155,13 +161,13 @@ class Referents:
 
     def agree(self, pronoun: Token, source: Source) -> bool:
         """True where ``pronoun`` can take up ``source``, an entity of the report."""
-        kind = _PRONOUNS.get(pronoun.lower_)
+        kind = PRONOUNS.get(pronoun.lower_)
         entity = self._by_id.get(source.entity or "")
-        return kind is not None and entity is not None and self._agrees(entity, kind)
+        return kind is not None and entity is not None and self.agreement(entity.id, kind) is not None
 
     def resolve_quoted(self, head: Token, inside: Collection[int]) -> Referent:
         """What a phrase inside somebody's words denotes: of a pronoun, the nearest person named before it there."""
-        kind = _PRONOUNS.get(head.lower_) if head.pos_ == "PRON" else None
+        kind = PRONOUNS.get(head.lower_) if head.pos_ == "PRON" else None
         if head.pos_ != "PRON":
             found = self.entity_at(head)
             span = self._document.span(head.idx, head.idx + len(head))
@@ -172,7 +178,7 @@ class Referents:
             return Referent(None, f"“{head.text}” names nobody")
         for i in range(head.i - 1, min(inside) - 1, -1):
             entity = self.entity_at(self._doc[i])
-            if entity is not None and self._agrees(entity, kind):
+            if entity is not None and self.agreement(entity.id, kind) is not None:
                 span = self._document.span(head.idx, head.idx + len(head))
                 return Referent(Source(entity.name, entity.id, span), f"“{head.text}” takes up {entity.name}")
         return self._pronoun(head, None)
@@ -283,53 +289,76 @@ class Referents:
         return Referent(Source(_flat(span.text), None, span), "the words describe the speaker")
 
     def _pronoun(self, token: Token, last: Spoken | None) -> Referent:
-        kind = _PRONOUNS[token.lower_]
-        places = self._bodies if kind in {"thing", "many"} else self._people
-        ranked = self._ranked(token, places, kind, last)
-        if last is not None and len(ranked) > 1 and self._alone_since(token, places, kind, last):
-            ranked = [pair for pair in ranked if pair[1].id == last.source.entity] or ranked
-        spoken_of = self._spoken_of(token)
-        ranked = [pair for pair in ranked if pair[1].id not in spoken_of] or ranked
-        if not ranked and kind in {"thing", "many"}:
-            return self._noun_before(token, kind)
-        if kind == "many" and ranked and ranked[0][1].type != "group":
-            # "They" are several people rather than one body, if there are any in the sentences as near.
-            several = self._noun_before(token, kind)
-            if several.source is not None and several.source.evidence.start > self._last_place(token, ranked[0][1]):
-                return several
-        if not ranked:
-            return Referent(None, f"nobody in the sentences before agrees with “{token.text}”")
-        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN:
-            names = tuple(sorted(entity.name for _, entity in ranked[:2]))
-            return Referent(None, f"“{token.text}” may be {names[0]} or {names[1]}", names)
-        entity = ranked[0][1]
+        """What a pronoun takes up. All before it are read first, so that it does not matter in which order one asks."""
+        for before in self._doc[self._read : token.i]:
+            if before.i in self._own and before.pos_ == "PRON" and before.lower_ in PRONOUNS:
+                self._reading(before, None)
+        self._read = max(self._read, token.i)
+        return self._reading(token, last)
+
+    def _reading(self, token: Token, last: Spoken | None) -> Referent:
+        found = self._readings.get(token.i)
+        if found is not None and (last is None or found.source is not None):
+            return found
+        kind = PRONOUNS[token.lower_]
+        found = self._body(token, kind) if kind in {"thing", "many"} else self._person(token, kind, last)
+        self._readings[token.i] = found
+        if token.i in self._own and found.source is not None and found.source.entity is not None:
+            self.take(token, found.source.entity)
+        return found
+
+    def take(self, token: Token, entity: str) -> None:
+        """From here on ``token`` is a mention of ``entity``. Who was "he" once is not "she" further down."""
+        kind = PRONOUNS[token.lower_]
+        self.antecedents.add(Place(token.i, entity, "pronoun"))
         if kind == "male" or kind == "female":
-            # Who was "he" once is not "she" further down.
-            self._genders[entity.id] = frozenset({kind})
-        span = self._document.span(token.idx, token.idx + len(token))
-        others = tuple(sorted(other.name for _, other in ranked[1:3]))
-        return Referent(Source(entity.name, entity.id, span), f"“{token.text}” takes up {entity.name}", others)
+            self._genders[entity] = frozenset({kind})
 
-    def _last_place(self, token: Token, entity: Entity) -> int:
-        """The character where ``entity`` was last named before ``token``."""
-        return max((m.span.start for m in entity.mentions if m.span.start < token.idx), default=-1)
+    def _person(self, token: Token, kind: Kind, last: Spoken | None) -> Referent:
+        """Who spoke last, where nobody else comes into question since; the subject that the clause goes on from; else
+        whom the ranker sets apart."""
+        agreement = partial(self.agreement, kind=kind)
+        if last is not None and self._goes_on(token, agreement, last):
+            return self._takes_up(token, last.source.entity or "", ())
+        subject = self.antecedents.main_subject(token, agreement)
+        if subject is not None:
+            return self._takes_up(token, subject, ())
+        ranked = self.antecedents.rank(token, agreement, model().weights)
+        names = tuple(self._by_id[key].name for _, key in ranked if key != NOBODY)
+        if not names:
+            return Referent(None, f"nobody in the sentences before agrees with “{token.text}”")
+        best = chosen(ranked, model().margin)
+        if best is not None:
+            return self._takes_up(token, best, tuple(sorted(names[1:3])))
+        either = tuple(sorted(names[:2]))
+        if len(either) > 1:
+            return Referent(None, f"“{token.text}” may be {either[0]} or {either[1]}", either)
+        return Referent(None, f"“{token.text}” may be {either[0]} or somebody who is not named", either)
 
-    def _spoken_of(self, token: Token) -> frozenset[str]:
-        """Who is named inside the quotations next to a pronoun: nobody speaks of themselves by their name."""
-        found: set[str] = set()
-        for step in (-1, 1):
-            inside = False
-            for i in range(token.i + step, token.i + 120 * step, step):
-                if not 0 <= i < len(self._doc) or "\n" in self._doc[i].text:
-                    break
-                if inside and i in self._own and self._doc[i].is_alpha:
-                    break
-                inside = inside or i not in self._own
-                if i not in self._own and i in self._at and self._at[i][0].kind == "name":
-                    found.add(self._at[i][1].id)
-        return frozenset(found)
+    def _takes_up(self, token: Token, entity: str, others: tuple[str, ...]) -> Referent:
+        span, name = self._document.span(token.idx, token.idx + len(token)), self._by_id[entity].name
+        return Referent(Source(name, entity, span), f"“{token.text}” takes up {name}", others)
 
-    def _noun_before(self, token: Token, kind: str) -> Referent:
+    def _goes_on(self, token: Token, agreement: Agreement, last: Spoken) -> bool:
+        """True where the last speaker agrees with the pronoun and nobody else who does came between."""
+        entity = last.source.entity
+        if entity not in self._by_id or agreement(entity) is None or self.sentence(token) - last.sentence > WINDOW:
+            return False
+        found = self.antecedents.candidates(token, agreement)
+        return not self.antecedents.since(token, last.sentence, found) - {entity}
+
+    def _body(self, token: Token, kind: Kind) -> Referent:
+        """``It`` and ``they``, which most often are things and people of no name: the one body that the sentence is
+        about, else the nearest noun that can speak."""
+        themes = self.antecedents.themes(token, self.antecedents.candidates(token, partial(self.agreement, kind=kind)))
+        noun = self._noun_before(token, kind)
+        if len(themes) != 1:
+            return noun
+        entity, place = themes[0]
+        nearer = noun.source is not None and noun.source.evidence.start > self._starts[place.at]
+        return noun if nearer else self._takes_up(token, entity, ())
+
+    def _noun_before(self, token: Token, kind: Kind) -> Referent:
         """``Researchers met. “…,” they wrote``: the nearest subject that is a plural noun, or a body for "it"."""
         for i in range(token.i - 1, max(-1, token.i - _NOUN_REACH), -1):
             noun = self._doc[i]
@@ -340,62 +369,14 @@ class Referents:
                 return Referent(source, f"“{token.text}” takes up “{noun.text}”")
         return Referent(None, f"nothing in the sentences before agrees with “{token.text}”")
 
-    def _alone_since(self, token: Token, places: Sequence[tuple[int, Entity]], kind: str, last: Spoken) -> bool:
-        """True where nobody else who agrees with the pronoun was named since the last speaker spoke."""
-        if last.source.entity not in self._by_id or self.sentence(token) - last.sentence > _WINDOW:
-            return False
-        stop = bisect_left(places, token.i, key=lambda place: place[0])
-        for i, entity in reversed(places[max(0, stop - 60) : stop]):
-            if self._sentence[i] <= last.sentence:
-                break
-            if entity.id != last.source.entity and self._agrees(entity, kind):
-                return False
-        return self._agrees(self._by_id[last.source.entity], kind)
-
-    def _agrees(self, entity: Entity, kind: str) -> bool:
+    def agreement(self, entity: str, kind: Kind) -> Literal["known", "open"] | None:
+        """Whether what the report says of ``entity`` fits such a pronoun, leaves it open, or speaks against it."""
+        of_type, genders = self._by_id[entity].type, self._genders[entity]
         if kind not in {"male", "female"}:
-            return entity.type in _BODIES
-        return entity.type == "person" and (not self._genders[entity.id] or kind in self._genders[entity.id])
-
-    def _ranked(
-        self, token: Token, places: Sequence[tuple[int, Entity]], kind: str, last: Spoken | None
-    ) -> list[tuple[float, Entity]]:
-        """The entities that agree with a pronoun, by how much they stand out: subjects before others, the near before
-        the far, as in Centering (Grosz, Joshi & Weinstein 1995)."""
-        here = self.sentence(token)
-        scores: dict[str, float] = {}
-        stop = bisect_left(places, token.i, key=lambda place: place[0])
-        for i, entity in reversed(places[max(0, stop - 60) : stop]):
-            distance = here - self._sentence[i]
-            if distance > _WINDOW:
-                break
-            genders = self._genders[entity.id]
-            if not self._agrees(entity, kind):
-                continue
-            mention = self._doc[i]
-            score = 10.0 - 2.0 * min(distance, 4) - 0.25 * max(0, distance - 4)
-            score += (
-                (4.0 if distance == 0 else 3.0)
-                if _is_subject(mention)
-                else -1.0
-                if mention.dep_ == "nmod:poss"
-                else 0.0
-            )
-            if kind in genders:
-                score += 1.0
-            scores[entity.id] = max(scores.get(entity.id, -100.0), score)
-        if last is not None and last.source.entity in self._by_id and here - last.sentence <= _WINDOW + 4:
-            entity = self._by_id[last.source.entity]
-            if self._agrees(entity, kind):
-                scores[entity.id] = max(scores.get(entity.id, 0.0), 11.0 - min(6.0, here - last.sentence)) + 1.0
-        ranked = [(score, self._by_id[key]) for key, score in scores.items()]
-        return sorted(ranked, key=lambda pair: (-pair[0], pair[1].id))
-
-
-def _is_subject(token: Token) -> bool:
-    while token.dep_ in {"flat", "compound", "nmod:desc", "conj"} and token.head != token:
-        token = token.head
-    return token.dep_ in SUBJECTS
+            return "known" if of_type in _BODIES else None
+        if of_type != "person" or (genders and kind not in genders):
+            return None
+        return "known" if genders else "open"
 
 
 def _is_joined(token: Token) -> bool:

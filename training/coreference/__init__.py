@@ -1,0 +1,1 @@
+"""Fits the ranker that reads pronouns: ``python -m training.coreference --shared ../shared``."""
