@@ -66,9 +66,8 @@ _Pair = tuple[Place, str, str]
 
 
 def _disputed(kind: str, pair: _Pair, dossier: Dossier) -> bool:
-    claims = {claim.id: claim.span for report in dossier.story.reports for claim in report.claims}
     return any(
-        group.verdict == "disputed" and kind in decided_by(group) and _both(pair, [claims[id] for id in group.claims])
+        group.verdict == "disputed" and kind in decided_by(group) and _both(pair, group.evidence)
         for group in dossier.comparison.claims
     )
 

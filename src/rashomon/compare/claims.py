@@ -211,9 +211,9 @@ def _in_words(contrasts: Sequence[Contrast], reports: int, independent: Independ
 
 
 def _evidence(claims: Sequence[Claim], contrasts: Sequence[Contrast], independent: Independent) -> tuple[Span, ...]:
+    """The claims, and what decides: the words that cannot both be so, else what makes reports one origin."""
     spans = [claim.span for claim in claims]
-    spans += [span for contrast in contrasts for span in contrast.evidence]
-    spans += independent.evidence
+    spans += [span for contrast in contrasts for span in contrast.evidence] if contrasts else independent.evidence
     return tuple(dict.fromkeys(spans))
 
 

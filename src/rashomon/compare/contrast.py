@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeAlias, TypeVar
@@ -99,14 +99,13 @@ class Contrasts:
         if _speakers(first) & _speakers(second):
             return
         common = len(_matter(first) & _matter(second))
+        actions = str(one["action"]), str(other["action"])
         same_action = one["action"] == other["action"] and one["form"] == other["form"] == "clause"
         if same_action and common and (one["negated"] != other["negated"]):
             yield Contrast("negation", "one says that it is so, the other that it is not", spans)
         elif same_action and common and (first.modality == "denied") != (second.modality == "denied"):
             yield Contrast("negation", "one says it, in the other it is denied", spans)
-        elif (
-            common >= FEW and one["negated"] == other["negated"] and _opposed(str(one["action"]), str(other["action"]))
-        ):
+        elif common >= FEW and one["negated"] == other["negated"] and _opposed(*actions):
             yield Contrast("action", f"“{one['action']}” is the opposite of “{other['action']}”", spans)
         if same_action and common >= FEW:
             yield from self._dates(self._of(first.when, self._times), self._of(second.when, self._times))
@@ -168,12 +167,14 @@ class Contrasts:
         self, one: Span, other: Span, words: Sequence[Word], other_words: Sequence[Word]
     ) -> Iterator[Contrast]:
         """What it means that ``one`` stands in place of ``other``."""
-        figures = _at(one, self._places[one.doc][0]), _at(other, self._places[other.doc][0])
+        figures = [
+            [figure for figure in self._places[span.doc][0] if _touch(figure.number, span)] for span in (one, other)
+        ]
         if figures[0] and figures[1]:
             if relation(figures[0][0], figures[1][0]) == "conflict":
                 yield _figures_apart(figures[0][0], figures[1][0])
             return
-        times = _at(one, self._places[one.doc][1]), _at(other, self._places[other.doc][1])
+        times = [[time for time in self._places[span.doc][1] if _touch(time.span, span)] for span in (one, other)]
         if times[0] and times[1]:
             yield from self._dates(times[0], times[1], alike=True)
             return
@@ -195,9 +196,9 @@ class Contrasts:
         return [entity for start, end, entity in row[max(0, until - 8) : until] if end > span.start]
 
 
-def _at(span: Span, table: Iterable[_Annotated]) -> list[_Annotated]:
-    """The annotations whose characters ``span`` touches."""
-    return [a for a in table if a.span.doc == span.doc and a.span.start < span.end and span.start < a.span.end]
+def _touch(first: Span, second: Span) -> bool:
+    """Whether two spans of one document share a character."""
+    return first.start < second.end and second.start < first.end
 
 
 def _names_apart(first: list[Entity], second: list[Entity], one: Span, other: Span) -> Iterator[Contrast]:
