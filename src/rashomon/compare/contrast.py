@@ -28,12 +28,18 @@ Kind = Literal["figure", "date", "negation", "name", "place", "action", "identif
 
 ALIKE = 0.6
 """Share of the words of both claims that are the same, in order, from which the wording counts as nearly the same."""
+VERSION = 0.7
+"""The same from which two claims are versions of one sentence, whoever says it and however often."""
+FEWEST_SAID = 3
+"""Words of a claim that two people will not have said alike by chance."""
 LONGEST = 5
 """Words that may stand for one another in nearly the same wording; what is longer is told differently altogether."""
 FEW = 2
 """Words and actors beside the predicate that both claims hold, if opposite actions or other dates are to count."""
 _DATE_WORD = re.compile(r"[^\W\d_]+|\d+")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d[?~]?")
 _IDENTIFIER = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w./-]{2,20}\Z")
+_NEGATIONS = frozenset({"not", "never", "no", "nobody", "none", "nothing", "neither", "without"})
 _PLACES = frozenset({"place", "state"})
 
 
@@ -118,6 +124,7 @@ class Contrasts:
     def _dates(first: Sequence[Time], second: Sequence[Time], *, alike: bool = False) -> Iterator[Contrast]:
         """A contrast where each has dates and none of the one can be one of the other; ``alike`` where all else is in
         nearly the same words."""
+        first, second = _days(first), _days(second)
         if first and second and all(_apart(one, other, alike=alike) for one in first for other in second):
             said = f"“{first[0].span.text}” and “{second[0].span.text}” are different times"
             yield Contrast("date", said, (first[0].span, second[0].span))
@@ -130,7 +137,12 @@ class Contrasts:
 
     def _by_wording(self, first: Claim, second: Claim, codes: Sequence[_Code]) -> Iterator[Contrast]:
         left, right = wording(first.span.text).words, wording(second.span.text).words
-        if first.explanation.details["negated"] != second.explanation.details["negated"]:
+        changed = [
+            {word.form for kind, *places in codes if kind != "same" for word in side[places[at] : places[at + 1]]}
+            for side, at in ((left, 0), (right, 2))
+        ]
+        negated = first.explanation.details["negated"] != second.explanation.details["negated"]
+        if negated and any(map(_denies, changed[0])) != any(map(_denies, changed[1])):
             yield Contrast("negation", "one says that it is so, the other that it is not", (first.span, second.span))
         for kind, start, to, other_start, other_to in codes:
             if kind != "wording" or to - start > LONGEST or other_to - other_start > LONGEST:
@@ -141,9 +153,12 @@ class Contrasts:
         yield from self._told_otherwise(first, second)
 
     def _told_otherwise(self, first: Claim, second: Claim) -> Iterator[Contrast]:
-        """What is said of how nearly the same words were said: by whom, and when."""
+        """What is said of how the same words were said: by whom, and when."""
+        left, right = wording(first.span.text).forms, wording(second.span.text).forms
+        if min(len(left), len(right)) < FEWEST_SAID or not _versions(left, right):
+            return
         one, other = first.by[:1], second.by[:1]
-        if one and other and one[0].entity and other[0].entity and one[0].entity != other[0].entity:
+        if one and other and one[0].entity and other[0].entity and not _one_name(one[0].name, other[0].name):
             said = f"“{one[0].name}” says so in one, “{other[0].name}” in the other"
             yield Contrast("name", said, (one[0].evidence, other[0].evidence))
         times = self._when_said(first), self._when_said(second)
@@ -229,6 +244,16 @@ def _apart(one: Time, other: Time, *, alike: bool) -> bool:
     return _only_weekday(one) and _only_weekday(other) and names[0] != names[1]
 
 
+def _one_name(one: str, other: str) -> bool:
+    """Whether the names share a word: *Vidal* and *Marta Vidal* may be one person."""
+    return bool(set(one.lower().split()) & set(other.lower().split()))
+
+
+def _days(times: Sequence[Time]) -> Sequence[Time]:
+    """Those of the times that name a day, where any does: of "Saturday" and "earlier this week" the first."""
+    return [time for time in times if _only_weekday(time) or _DAY.fullmatch(time.value or "")] or times
+
+
 def _calendar_names(text: str) -> frozenset[str]:
     """The weekdays, months and numbers of an expression: ``Oct. 9`` → ``{"m10", "9"}``."""
     calendar = lexicon.load("calendar")
@@ -250,11 +275,28 @@ def _only_weekday(time: Time) -> bool:
 
 
 def _nearly_same(first: Claim, second: Claim) -> Sequence[_Code] | None:
-    """The alignment of the words of the two claims where most of them are the same, else None."""
+    """The alignment of the words of the two claims where most of them are the same, else None. Of one speaker they have
+    to be versions of one sentence: who speaks long says much in like words."""
     left, right = wording(first.span.text).forms, wording(second.span.text).forms
     codes = opcodes(left, right)
+    if _share(codes, left, right) < ALIKE or (_speakers(first) & _speakers(second) and not _versions(left, right)):
+        return None
+    return codes
+
+
+def _versions(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether the content words, in any form, are nearly all the same in the same order."""
+    stems = [[stem(form) for form in forms if is_content(form)] for forms in (left, right)]
+    return _share(opcodes(*stems), *stems) >= VERSION
+
+
+def _share(codes: Sequence[_Code], left: Sequence[str], right: Sequence[str]) -> float:
     same = sum(to - start for kind, start, to, _, _ in codes if kind == "same")
-    return codes if 2 * same >= ALIKE * (len(left) + len(right)) else None
+    return 2 * same / (len(left) + len(right)) if left or right else 0.0
+
+
+def _denies(word: str) -> bool:
+    return word in _NEGATIONS or word.endswith("n't")
 
 
 def _matter(claim: Claim) -> frozenset[str]:
