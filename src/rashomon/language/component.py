@@ -153,10 +153,11 @@ class Reader:
         means = np.stack([sums[begin:end].sum(axis=0) for begin, end in sentences]) / _divisors(pieces.begins[ends])
         doc.user_data[VECTORS] = np.concatenate([doc.user_data[VECTORS], _unit(means @ projection)])
         names: list[Span] = []
-        for begin, end in bounds:
-            window = indices[begin:end]
-            names += _names(doc, window, name_tags(encoded.names[begin:end], self._encoder.labels["ner"]))
-            kinds = _names(doc, window, name_tags(encoded.kinds[begin:end], self._encoder.labels["kind"]))
+        for begin, end in sentences:
+            # A name ends with its sentence: "Phillip" signs a letter, "Kate Lund" begins the next.
+            sentence = indices[begin:end]
+            names += _names(doc, sentence, name_tags(encoded.names[begin:end], self._encoder.labels["ner"]))
+            kinds = _names(doc, sentence, name_tags(encoded.kinds[begin:end], self._encoder.labels["kind"]))
             doc.spans[KINDS].extend(kinds)
         return names
 
