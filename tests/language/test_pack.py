@@ -40,6 +40,22 @@ def test_the_layers_are_filled() -> None:
     assert any(name == "Red Cross" and label == "ORG" for name, label in names)
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("I will send it on Monday. Phillip Mary, This sounds better, I am fine with it.", ["Phillip", "Mary"]),
+        (
+            "It looks much better. Phillip Kate Lund has asked me to send you the letter.",
+            ["Phillip", "Kate Lund"],
+        ),
+    ],
+)
+def test_a_name_ends_with_its_sentence(text: str, names: list[str]) -> None:
+    doc = parse(text)
+    assert [span.text for span in doc.ents if span.label_ == "PER"] == names
+    assert all(span.root.sent == word.sent for span in [*doc.ents, *doc.spans["kinds"]] for word in span)
+
+
 def test_one_unit_vector_a_sentence() -> None:
     doc = parse(REPORT)
     vectors = doc.user_data["sentence_vectors"]

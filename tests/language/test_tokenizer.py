@@ -23,6 +23,8 @@ CASES = [
     "Lund|—|who |knew|—|left|.",
     "Lt. |Varga |and |Capt. |Noll |met |on |Wed. |at |7|pm|; |they |wed |in |May|.",
     "He |said |no|. |It |was |No. |3 |on |the |list |(|see |p. |8|)|.",
+    'He |said|:|"|No|,|"|said |Varga|.|"|Never|"',
+    '"|Ilse |Varga|"|<|varga@harbour.example|> |wrote |back',
     "“|[...] |the |bridge|,|” |he |wrote |to |#voters |about |item |#|4|.",
 ]
 

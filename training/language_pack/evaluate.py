@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Hashable, Iterable, Sequence, Set
-from itertools import combinations
+from itertools import combinations, groupby
 from pathlib import Path
 
 import numpy as np
@@ -155,20 +155,26 @@ def role_scores(nlp: Language, sentences: Iterable[Sentence]) -> dict[str, float
 
 
 def raw_name_scores(nlp: Language, treebank: Path, names: Path) -> dict[str, float]:
-    """The same on the treebank's raw text: a name is right where type and characters are."""
-    sentences = read_conllu(treebank)
-    text, words, _ = raw_text(sentences)
+    """The same on the treebank's raw text, document by document as the program reads reports: a name is right where
+    type and characters are."""
     layer = read_iob2(names)
+    found: set[tuple[str, int, int]] = set()
     gold: set[tuple[str, int, int]] = set()
     base = 0
-    for sentence in sentences:
-        tags = layer[sentence.id].names
-        assert tags is not None
-        gold |= {(label, words[base + i].start, words[base + j - 1].end) for label, i, j in _spans(tags)}
-        base += len(sentence.words)
-    doc = _whole(nlp, text)
-    places = np.cumsum([0, *(not char.isspace() for char in text)])
-    found = {(span.label_, int(places[span.start_char]), int(places[span.end_char])) for span in doc.ents}
+    for _, document in groupby(read_conllu(treebank), key=lambda sentence: sentence.id.rpartition("-")[0]):
+        sentences = list(document)
+        text, words, _ = raw_text(sentences)
+        first = 0
+        for sentence in sentences:
+            tags = layer[sentence.id].names
+            assert tags is not None
+            gold |= {
+                (label, base + words[first + i].start, base + words[first + j - 1].end) for label, i, j in _spans(tags)
+            }
+            first += len(sentence.words)
+        places = base + np.cumsum([0, *(not char.isspace() for char in text)])
+        found |= {(span.label_, int(places[span.start_char]), int(places[span.end_char])) for span in nlp(text).ents}
+        base = int(places[-1])
     return _precision_recall(found, gold)
 
 

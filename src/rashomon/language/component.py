@@ -17,6 +17,7 @@ from spacy.vocab import Vocab
 from threadpoolctl import ThreadpoolController
 
 from rashomon.language import lemma
+from rashomon.language.agreement import agreed
 from rashomon.language.decode import Floats, name_tags, sentence_bounds, tree
 from rashomon.language.encoder import Encoded, Encoder, Pieces
 from rashomon.language.tokenizer import make_tokenizer
@@ -96,7 +97,9 @@ class Reader:
         doc.spans[KINDS] = []
         doc.user_data[ARGUMENTS] = []
         doc.user_data[VECTORS] = np.zeros((0, 384), dtype=np.float32)
-        names: list[Span] = []
+        labels = self._encoder.labels["ner"]
+        name_scores: Floats = np.zeros((len(words), len(labels)), dtype=np.float32)
+        sentences: list[NDArray[np.int64]] = []
         blocks = list(paragraphs(words))
         if blocks:
             indices = np.concatenate(blocks)
@@ -106,11 +109,16 @@ class Reader:
                 some = bounds[first : first + _TOGETHER]
                 start, stop = some[0][0], some[-1][1]
                 part = [(begin - start, end - start) for begin, end in some]
-                names += self._fill(doc, indices[start:stop], pieces.part(start, stop), part, array, heads, tensor)
+                sentences += self._fill(
+                    doc, indices[start:stop], pieces.part(start, stop), part, array, heads, tensor, name_scores
+                )
         _attach_whitespace(words, heads, array, self._vocab.strings.add("dep"))
         array[:, 4] = (heads - np.arange(len(words))).astype(np.uint64)
         doc.from_array(_ATTRIBUTES, array)  # type: ignore[arg-type]  # the stub asks for int32, the code for uint64
-        doc.set_ents(names)
+        name_scores = agreed(words, name_scores)
+        # A name ends with its sentence: "Phillip" signs a letter, "Kate Lund" begins the next.
+        tags = [(sentence, name_tags(name_scores[sentence], labels)) for sentence in sentences]
+        doc.set_ents([name for sentence, found in tags for name in _names(doc, sentence, found)])
         doc.tensor = tensor  # type: ignore[assignment]  # the stub asks for float64
         return doc
 
@@ -123,9 +131,10 @@ class Reader:
         array: NDArray[np.uint64],
         heads: NDArray[np.int64],
         tensor: Floats,
-    ) -> list[Span]:
+        name_scores: Floats,
+    ) -> list[NDArray[np.int64]]:
         """Write what is read of the words of ``pieces``, whose tokens are ``indices``, into the arrays and ``doc``;
-        return the names. From here on a word is known by its place among these words."""
+        return each sentence's tokens. From here on a word is known by its place among these words."""
         assert self._encoder is not None
         words = pieces.words
         # These windows before anything else: taking turns with it would cost the encoder the processor's caches.
@@ -152,13 +161,11 @@ class Reader:
         ends = np.array([0, *(end for _, end in sentences)])
         means = np.stack([sums[begin:end].sum(axis=0) for begin, end in sentences]) / _divisors(pieces.begins[ends])
         doc.user_data[VECTORS] = np.concatenate([doc.user_data[VECTORS], _unit(means @ projection)])
-        names: list[Span] = []
-        for begin, end in bounds:
-            window = indices[begin:end]
-            names += _names(doc, window, name_tags(encoded.names[begin:end], self._encoder.labels["ner"]))
-            kinds = _names(doc, window, name_tags(encoded.kinds[begin:end], self._encoder.labels["kind"]))
-            doc.spans[KINDS].extend(kinds)
-        return names
+        name_scores[indices] = encoded.names
+        for begin, end in sentences:
+            kinds = name_tags(encoded.kinds[begin:end], self._encoder.labels["kind"])
+            doc.spans[KINDS].extend(_names(doc, indices[begin:end], kinds))
+        return [indices[begin:end] for begin, end in sentences]
 
     def _lemmas(self, words: list[str], encoded: Encoded) -> list[int]:
         assert self._encoder is not None

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 import spacy
+from spacy.lang.tokenizer_exceptions import URL_MATCH
 from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
@@ -62,6 +63,11 @@ class BoundedTokenizer:
         return Doc(self._tokenizer.vocab, words=words, spaces=spaces)
 
 
+def _url(text: str) -> re.Match[str] | None:
+    """An address by spaCy's pattern, which would also take ``Reynolds"<reynolds@mail.example``."""
+    return None if '"' in text or "<" in text else URL_MATCH(text)
+
+
 def _pieces(text: str) -> Iterator[str]:
     """``text`` in pieces that can be divided one by one; only stretches without white space are cut."""
     done = 0
@@ -98,6 +104,9 @@ def make_tokenizer(nlp: Language) -> BoundedTokenizer:
         rf"(?<=[{_WORD}])/(?=[{_WORD}])",
         rf"(?<=[{_WORD}0-9)\].,!?])[(\[)\]](?=[{_WORD}0-9([])",
         rf"(?<=[{_WORD}.,!?…])[“”](?=[{_WORD}—–])",
+        rf"(?<=[{_WORD}])[.,!?:;](?=[\"“”][{_WORD}<(\[—–])",
+        rf"(?<=[{_WORD}.,!?:;])\"(?=[{_WORD}<(\[—–])",
+        r"(?<=\")[<(\[]",
     ]
     tokenizer = Tokenizer(
         nlp.vocab,
@@ -114,7 +123,7 @@ def make_tokenizer(nlp: Language) -> BoundedTokenizer:
         ).search,
         infix_finditer=compile_infix_regex(infixes).finditer,
         token_match=re.compile(words["whole_pattern"]).match,
-        url_match=defaults.url_match,
+        url_match=_url,
     )
     for word in words["whole"]:
         for form in {word, word.capitalize(), word.upper()}:
