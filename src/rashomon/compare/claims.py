@@ -27,8 +27,10 @@ SUPPORTED = 0.8
 """Points less that do where another member is near enough to the claim."""
 DISPUTABLE = 0.15
 """Points more that two claims need which cannot both hold, to be one disputed fact and not two facts."""
-OVERLAP = 2 / 3
+OVERLAP = 0.8
 """Share of a group's claims that stand in another group, from which the smaller is not shown beside it."""
+SAID = 3
+"""Contrasts that the reason of a dispute quotes."""
 FEWEST_WORDS = 3
 """Content words of a claim that is listed as told by one report only."""
 _MAIN = frozenset({"root", "ccomp", "conj", "parataxis"})
@@ -206,7 +208,8 @@ def _group(star: _Star, likeness: Likeness, origins: Origins) -> ClaimGroup:
 def _in_words(contrasts: Sequence[Contrast], reports: int, independent: Independent) -> str:
     if contrasts:
         said = list(dict.fromkeys(contrast.reason for contrast in contrasts))
-        return f"{'; '.join(said[:3])}.".capitalize() if len(said) == 1 else "; ".join(said[:3]) + "."
+        reason = "; ".join(said[:SAID]) + "."
+        return reason[0].upper() + reason[1:]
     return f"{reports} reports tell it. {independent.reason}"
 
 

@@ -34,6 +34,8 @@ Floats = NDArray[np.float32]
 RARITY = 20.0
 """Bits of rarity that make one point."""
 SUBJECT, FIGURE, UTTERANCE, FRAGMENT = 0.1, 0.3, 0.5, 0.2
+SHRINKAGE = 10
+"""Claims at which half of the story's mean is taken away: the mean of two claims is what both say, not their topic."""
 FEWEST_TERMS = 2
 """Words and actors that a claim holds if another may be held to contradict it."""
 NAME = "name:"
@@ -85,7 +87,8 @@ class Likeness:
         clauses = np.stack([_unpacked(meaning.clause) for meaning in meanings])
         width = clauses.shape[1]
         words = np.concatenate([_unpacked(meaning.vectors).reshape(-1, width) for meaning in meanings])
-        mean = words.mean(axis=0)
+        held = len(meanings) / (len(meanings) + SHRINKAGE)
+        mean = held * words.mean(axis=0)
         heads = np.stack([_unpacked(meaning.head) for meaning in meanings])
         counts = np.array([len(meaning.words) for meaning in meanings])
         stems = [[word_stem(word) for word in meaning.words] for meaning in meanings]
@@ -95,7 +98,7 @@ class Likeness:
         clauses = _unit(clauses)
         return (
             _Words(_unit(words - mean), np.maximum(np.array(rarity, dtype=np.float32), 1e-3), start),
-            _unit(clauses - clauses.mean(axis=0)),
+            _unit(clauses - held * clauses.mean(axis=0)),
             _unit(heads - mean),
         )
 

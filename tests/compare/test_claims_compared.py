@@ -1,0 +1,152 @@
+"""The same fact in several reports, what they agree on and what not. Every person and place is invented."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings, strategies as st
+from tests.compare.reading import reported
+
+from rashomon.compare.entities import merge_entities
+from rashomon.compare.findings import compare
+from rashomon.model import Annotations, ClaimGroup
+
+ONE = (
+    "The harbour council of Halden closed the northern lock on Saturday after a barge had struck the gate.\n\n"
+    "Mayor Ines Faro said that 40 workers were sent home. Engineers will examine the gate this week.\n\n"
+    "The bakery in Mill Street sold out before noon."
+)
+TWO = (
+    "After a barge hit its gate, Halden's northern lock was closed by the harbour council on Saturday.\n\n"
+    "Forty workers were sent home, Mayor Ines Faro said. The minister of transport did not comment.\n\n"
+    "A choir from Tarn opened the summer festival."
+)
+
+
+def groups(*texts: str) -> list[tuple[ClaimGroup, list[str]]]:
+    """The groups that claims of several reports form, with the words of their claims."""
+    story = merge_entities([reported(text, "2019-03-27") for text in texts], None)
+    claims = {claim.id: claim.span for report in story.reports for claim in report.claims}
+    found = compare(story).claims
+    return [
+        (group, [claims[key].text for key in group.claims])
+        for group in found
+        if len({claims[key].doc for key in group.claims}) > 1
+    ]
+
+
+def verdicts(*texts: str) -> set[tuple[str, str]]:
+    """Verdict and what decides, of the groups of several reports."""
+    return {(group.verdict, str(group.explanation.details.get("decided_by", ""))) for group, _ in groups(*texts)}
+
+
+def test_one_fact_in_other_words() -> None:
+    found = groups(ONE, TWO)
+    closed = [words for group, words in found if any("northern lock" in text for text in words)]
+    assert closed and all(any("closed" in text for text in words) for words in closed)
+    assert not any("bakery" in text or "choir" in text for _, words in found for text in words)
+
+
+def test_what_one_report_alone_tells_stands_alone() -> None:
+    story = merge_entities([reported(ONE), reported(TWO)], None)
+    claims = {claim.id: claim.span.text for report in story.reports for claim in report.claims}
+    single = [claims[group.claims[0]] for group in compare(story).claims if group.verdict == "single"]
+    assert "The bakery in Mill Street sold out before noon" in single
+    assert "Engineers will examine the gate this week" in single
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "decided"),
+    [
+        ("Ines Faro left the town on Friday.", "Ines Faro left the town on Saturday.", "date"),
+        ("Ines Faro closed the northern lock.", "Ines Faro did not close the northern lock.", "negation"),
+        ("Ines Faro never closed the northern lock.", "Ines Faro closed the northern lock.", "negation"),
+        ("The council approved the plan for a bridge.", "The council rejected the plan for a bridge.", "action"),
+        ("The barge struck a pier in Halden at noon.", "The barge struck a pier in Lisbon at noon.", "place"),
+        ("Police arrested Ivo Lang at the gate.", "Police arrested Tom Reed at the gate.", "name"),
+        ("The crew of the barge B-12 was rescued.", "The crew of the barge B-21 was rescued.", "identifier"),
+        ("The storm damaged 40 houses in the old town.", "The storm damaged 60 houses in the old town.", "figure"),
+        (
+            "The inspectors said on Monday that the gate was safe.",
+            "The inspectors said on Friday that the gate was safe.",
+            "date",
+        ),
+        (
+            "Ivo Lang said that the gate was not safe for ships.",
+            "Ivo Lang said that the gate was safe for ships.",
+            "negation",
+        ),
+    ],
+)
+def test_what_cannot_both_be_so_is_disputed(first: str, second: str, decided: str) -> None:
+    assert ("disputed", decided) in verdicts(first, second)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Ines Faro left the town on Friday.", "On Friday Ines Faro left the town."),
+        ("The storm damaged about 40 houses in the old town.", "The storm damaged 41 houses in the old town."),
+        ("The board accepted the offer of the union.", "The union rejected the offer of the board."),
+        ("Did Ines Faro close the northern lock?", "Ines Faro did not close the northern lock."),
+        ("Ines Faro should close the northern lock.", "Ines Faro did not close the northern lock."),
+        ("Ines Faro closed not only the northern lock.", "Ines Faro closed the northern lock."),
+        (
+            "“We will close the lock,” Ines Faro said. “We will not close the harbour,” she said.",
+            "“We will close the harbour if we must,” Ines Faro said.",
+        ),
+    ],
+)
+def test_what_can_both_be_so_is_not(first: str, second: str) -> None:
+    assert not [verdict for verdict, _ in verdicts(first, second) if verdict == "disputed"]
+
+
+def test_a_dispute_points_at_the_words_that_decide() -> None:
+    [(group, _)] = groups("Ines Faro left the town on Friday.", "Ines Faro left the town on Saturday.")
+    assert {span.text for span in group.evidence} >= {"Friday", "Saturday"}
+    assert "Friday" in group.reason and "Saturday" in group.reason
+
+
+def test_reports_by_themselves_corroborate() -> None:
+    [(group, _)] = groups("Ines Faro left the town on Friday.", "On Friday Ines Faro left the town.")
+    assert (group.verdict, group.independent_origins) == ("corroborated", 2)
+
+
+def test_reports_that_lean_on_one_agency_do_not() -> None:
+    [(group, _)] = groups(
+        "Ines Faro left the town on Friday, according to the Associated Press.",
+        "On Friday Ines Faro left the town, the Associated Press reported.",
+    )
+    assert (group.verdict, group.independent_origins) == ("same-origin", 1)
+
+
+def _shape(reports: list[Annotations]) -> list[tuple[str, tuple[str, ...], str]]:
+    return [(g.verdict, g.claims, g.reason) for g in compare(merge_entities(reports, None)).claims]
+
+
+def test_the_order_of_the_reports_does_not_matter() -> None:
+    reports = [reported(ONE), reported(TWO), reported("The northern lock of Halden stayed open on Saturday.")]
+    assert len({str(_shape(list(order))) for order in permutations(reports)}) == 1
+
+
+_SENTENCES = (
+    "Ines Faro closed the lock on Friday.", "Ines Faro did not close the lock.", "“It is over,” Ivo Lang said.",
+    "40 workers went home.", "Who closed the lock?", "The lock was closed.", "No.", "Ivo Lang denied that it is shut.",
+)  # fmt: skip
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(_SENTENCES), min_size=1, max_size=4), min_size=2, max_size=3))
+def test_every_group_holds_claims_once_and_points_at_their_words(texts: list[list[str]]) -> None:
+    reports = {report.document.id: report for report in (reported(" ".join(text)) for text in texts)}
+    story = merge_entities(list(reports.values()), None)
+    claims = {claim.id: claim for report in story.reports for claim in report.claims}
+    for group in compare(story).claims:
+        assert len(set(group.claims)) == len(group.claims)
+        assert {claims[key].span for key in group.claims} <= set(group.evidence)
+        docs = {claims[key].span.doc for key in group.claims}
+        assert (group.verdict == "single") == (len(group.claims) == 1)
+        assert group.independent_origins <= max(1, len(docs))
+        for span in group.evidence:
+            assert reports[span.doc].document.text[span.start : span.end] == span.text
