@@ -232,7 +232,7 @@ def findings(dossier: Dossier, back: Exchange | None = None) -> Counter[Finding]
         found.append(("naming", name_of.get(naming.entity), labels))
     for row in comparison.coverage:
         target = name_of.get(row.id) if row.target == "entity" else _runs(row.evidence, back)
-        found.append(("coverage", row.doc, row.target, target, row.state))
+        found.append((f"coverage of {row.target}", row.doc, target, row.state))
     for link in comparison.origins:
         found.append(("origins", link.basis, _runs(link.evidence, back)))
     for copy in comparison.copies:

@@ -62,7 +62,7 @@ def test_what_one_report_alone_tells_stands_alone() -> None:
         ("Ines Faro left the town on Friday.", "Ines Faro left the town on Saturday.", "date"),
         ("Ines Faro closed the northern lock.", "Ines Faro did not close the northern lock.", "negation"),
         ("Ines Faro never closed the northern lock.", "Ines Faro closed the northern lock.", "negation"),
-        ("The council approved the plan for a bridge.", "The council rejected the plan for a bridge.", "action"),
+        ("The court convicted the pilot of the ferry.", "The court acquitted the pilot of the ferry.", "action"),
         ("The barge struck a pier in Halden at noon.", "The barge struck a pier in Lisbon at noon.", "place"),
         ("Police arrested Ivo Lang at the gate.", "Police arrested Tom Reed at the gate.", "name"),
         ("The crew of the barge B-12 was rescued.", "The crew of the barge B-21 was rescued.", "identifier"),

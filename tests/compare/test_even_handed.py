@@ -125,13 +125,14 @@ def test_every_story_has_somebody_to_exchange() -> None:
 
 
 def test_reports_read_anew_give_the_same_findings(small: Sequence[Annotations]) -> None:
-    """From the text on: the names are read as names in either place."""
+    """From the text on: the names are read as names in either place. Claims are left out: a word's vector knows the
+    names beside it, and a claim near the bound of what joins may fall to either side (``bench.swap`` counts them)."""
     (exchange,) = actor_pairs(small)
     moved, anew, _ = exchanged(small, exchange)
     before, back = findings(finish(list(small))), exchange.back()
     assert before.total() >= 3
     assert difference(before, findings(moved, back)) == {}
-    kinds = {"quotes", "coverage"}
+    kinds = {"quotes", "coverage of quote", "coverage of entity", "origins"}
     assert not kinds & set(difference(before, findings(anew, back)))
 
 
