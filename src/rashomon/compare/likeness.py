@@ -44,11 +44,12 @@ _PARTS = ("meaning", "action", "alignment", "words", "actors", "subject", "figur
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The content words of all claims, one after the other: ``start[i]`` is the row of claim ``i``'s first."""
+    """The content words of all claims, one after the other: those of claim ``i`` are ``count[i]`` from ``start[i]``."""
 
     vectors: Floats
     weights: Floats
     start: NDArray[np.int64]
+    count: NDArray[np.int64]
 
 
 class Likeness:
@@ -82,7 +83,8 @@ class Likeness:
     def _vectors(self) -> tuple[_Words, Floats, Floats]:
         if not self.claims:
             empty = np.zeros((0, 1), dtype=np.float32)
-            return _Words(empty, empty[:, 0], np.zeros(0, dtype=np.int64)), empty, empty
+            none = np.zeros(0, dtype=np.int64)
+            return _Words(empty, empty[:, 0], none, none), empty, empty
         meanings = [claim.meaning for claim in self.claims]
         clauses = np.stack([_unpacked(meaning.clause) for meaning in meanings])
         width = clauses.shape[1]
@@ -97,7 +99,7 @@ class Likeness:
         start = np.concatenate([[0], np.cumsum(counts)[:-1]])
         clauses = _unit(clauses)
         return (
-            _Words(_unit(words - mean), np.maximum(np.array(rarity, dtype=np.float32), 1e-3), start),
+            _Words(_unit(words - mean), np.maximum(np.array(rarity, dtype=np.float32), 1e-3), start, counts),
             _unit(clauses - held * clauses.mean(axis=0)),
             _unit(heads - mean),
         )
@@ -163,12 +165,10 @@ class Likeness:
     def _alignment(self, row: int, others: NDArray[np.int64]) -> Floats:
         """Of the two directions the smaller: how well each side's words are met by the other's."""
         words = self._words
-        mine = slice(int(words.start[row]), int(words.start[row]) + len(self.claims[row].meaning.words))
-        counts = np.array([len(self.claims[other].meaning.words) for other in others.tolist()])
-        places = np.concatenate(
-            [np.arange(words.start[o], words.start[o] + n) for o, n in zip(others, counts, strict=True)]
-        )
+        mine = slice(int(words.start[row]), int(words.start[row] + words.count[row]))
+        counts = words.count[others]
         edges = np.concatenate([[0], np.cumsum(counts)[:-1]])
+        places = np.repeat(words.start[others] - edges, counts) + np.arange(counts.sum())
         likeness = words.vectors[mine] @ words.vectors[places].T
         weights = words.weights[mine]
         met = weights @ np.maximum.reduceat(likeness, edges, axis=1) / weights.sum()
