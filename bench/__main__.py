@@ -14,6 +14,7 @@ from training.language_pack.evaluate import name_scores, treebank_scores
 from bench import (
     attribution,
     chronology,
+    claims_growth,
     coreference,
     dump_cleaning,
     ecbplus,
@@ -171,9 +172,9 @@ def _passages(table: Table, shared: Path, *, quick: bool) -> None:
         peers = "; ".join(f"{name} {score}" for name, score in scores.items() if name != "Rashomon")
         table.add_row(what, "precision, recall", str(scores["Rashomon"]), peers, target)
     if not quick:
-        for step in passages.growth(shared):
-            shown = f"{step.seconds:.1f} s ({step.aligned} pairs aligned)"
-            table.add_row("shared passages, growth", f"{step.reports} reports", shown, "", "")
+        for pile in passages.growth(shared):
+            shown = f"{pile.seconds:.1f} s ({pile.aligned} pairs aligned)"
+            table.add_row("shared passages, growth", f"{pile.reports} reports", shown, "", "")
 
 
 def _facts(table: Table, shared: Path, *, quick: bool) -> None:
@@ -189,6 +190,8 @@ def _facts(table: Table, shared: Path, *, quick: bool) -> None:
         what = f"{exchanged.what} exchanged, {exchanged.pairs} pairs"
         table.add_row(what, "findings that differ", f"{exchanged.compared.total()} of {exchanged.findings}", "", "0")
         table.add_row("", "read anew", f"{exchanged.read_anew.total()} of {exchanged.findings}", "", "")
+    for step in claims_growth.measure(shared):
+        table.add_row("facts, growth", f"{step.reports} reports", str(step), "", "n log n")
     measured = ecbplus.measure(shared)
     for ours, theirs in zip(measured[::2], measured[1::2], strict=True):
         table.add_row(f"ECB+ test, {ours.what}", "CoNLL F1", f"{100 * ours.conll:.1f}", f"{100 * theirs.conll:.1f}", "")

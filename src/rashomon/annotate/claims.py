@@ -287,13 +287,13 @@ def _is_negated(clause: _Clause) -> bool:
     core = _core(clause.head)
     count = int(core.i != clause.head.i and verb_lemma(clause.head) in _words("failing"))
     # "Not only the gate", "not to the gate but to the bridge", "nobody did more than he" say that something is so.
-    otherwise = {token.lower_ for token in clause.own} & {"but", "only", "than"}
+    otherwise = max((token.i for token in clause.own if token.lower_ in {"but", "only", "than"}), default=-1)
     for child in (*clause.head.children, *(core.children if core.i != clause.head.i else ())):
         negates = child.lower_ in {"not", "n't", "n’t", "never"} and child.dep_ == "advmod"
         without = child.dep_ in {*SUBJECTS, "obj"} and (
             child.lower_ in {"nobody", "none", "nothing"} or any(t.lower_ in {"no", "neither"} for t in child.lefts)
         )
-        count += (negates or without) and not otherwise
+        count += (negates or without) and child.i > otherwise
     return count % 2 == 1
 
 

@@ -20,7 +20,7 @@ from rashomon.compare.context import irregular, stem
 from rashomon.compare.edtf import read_edtf
 from rashomon.compare.measures import relation
 from rashomon.compare.wording import Word, is_content, wording
-from rashomon.model import Claim, Entity, Figure, FigureGroup, Span, Story, Time
+from rashomon.model import Claim, Entity, Figure, FigureGroup, Quote, Span, Story, Time
 
 _Annotated = TypeVar("_Annotated", Figure, Time)
 _Code: TypeAlias = tuple[str, int, int, int, int]
@@ -68,6 +68,7 @@ class Contrasts:
         self._places: dict[str, tuple[list[Figure], list[Time]]] = {
             report.document.id: (list(report.figures), list(report.times)) for report in story.reports
         }
+        self._people = {entity.id for entity in story.entities if entity.named and entity.type == "person"}
         self._quotes = {report.document.id: report.quotes for report in story.reports}
         self._mentions: dict[str, list[tuple[int, int, Entity]]] = {}
         for entity in story.entities:
@@ -157,21 +158,28 @@ class Contrasts:
         left, right = wording(first.span.text).forms, wording(second.span.text).forms
         if min(len(left), len(right)) < FEWEST_SAID or not _versions(left, right):
             return
-        one, other = first.by[:1], second.by[:1]
-        if one and other and one[0].entity and other[0].entity and not _one_name(one[0].name, other[0].name):
-            said = f"“{one[0].name}” says so in one, “{other[0].name}” in the other"
-            yield Contrast("name", said, (one[0].evidence, other[0].evidence))
-        times = self._when_said(first), self._when_said(second)
-        yield from self._dates(times[0], times[1], alike=True)
+        mine, theirs = self._said(first), self._said(second)
+        if mine is None or theirs is None:
+            return
+        one, other = mine.speaker, theirs.speaker
+        # Words in marks are compared as quotations, speakers too.
+        if one is not None and other is not None and not mine.marked and not theirs.marked:
+            people = {one.entity, other.entity} <= self._people
+            if people and not _one_name(one.name, other.name):
+                said = f"“{one.name}” says so in one, “{other.name}” in the other"
+                yield Contrast("name", said, (one.evidence, other.evidence))
+        yield from self._dates(self._when(mine), self._when(theirs), alike=True)
 
-    def _when_said(self, claim: Claim) -> list[Time]:
-        """The times that date the innermost quotation around the claim's predicate."""
+    def _said(self, claim: Claim) -> Quote | None:
+        """The innermost quotation around the claim's predicate."""
         head = int(claim.explanation.details["head"])
         around = [quote for quote in self._quotes[claim.span.doc] if quote.span.start <= head < quote.span.end]
-        if not around:
-            return []
-        at = min(around, key=lambda quote: quote.span.end - quote.span.start).explanation.details.get("when_at")
-        return [time for time in self._places[claim.span.doc][1] if time.span.start == at]
+        return min(around, key=lambda quote: quote.span.end - quote.span.start, default=None)
+
+    def _when(self, quote: Quote) -> list[Time]:
+        """The day on which the quotation's words were said, where the report names one."""
+        at = quote.explanation.details.get("when_at")
+        return [time for time in self._places[quote.span.doc][1] if time.span.start == at and _is_day(time)]
 
     @staticmethod
     def _place(claim: Claim, words: Sequence[Word]) -> Span:
@@ -251,7 +259,11 @@ def _one_name(one: str, other: str) -> bool:
 
 def _days(times: Sequence[Time]) -> Sequence[Time]:
     """Those of the times that name a day, where any does: of "Saturday" and "earlier this week" the first."""
-    return [time for time in times if _only_weekday(time) or _DAY.fullmatch(time.value or "")] or times
+    return [time for time in times if _is_day(time)] or times
+
+
+def _is_day(time: Time) -> bool:
+    return _only_weekday(time) or _DAY.fullmatch(time.value or "") is not None
 
 
 def _calendar_names(text: str) -> frozenset[str]:
