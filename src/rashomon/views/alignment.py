@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -24,16 +24,25 @@ _WORK = 250_000
 """Beyond this many word pairs only the common beginning and end are aligned: long texts must not cost their square."""
 _LONG_CUT = 14
 """A run of lacking words longer than this is shown by its first and last words."""
+_ENDS = 4
+"""How many of each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run of words. ``lacking`` ones stand in the lemma and not here, ``added`` ones here and not in the lemma.
-    ``hidden`` counts the words of a long lacking run that ``text`` leaves out."""
+    ``hidden`` counts the words of a long lacking run that ``text`` leaves out; ``at`` is its place in the lemma,
+    half-open, empty where words were put in between."""
 
     kind: PieceKind
     text: str
     hidden: int = 0
+    at: tuple[int, int] = field(default=(0, 0), compare=False)
+
+    @property
+    def words(self) -> int:
+        """How many words it stands for."""
+        return self.hidden + 2 * _ENDS if self.hidden else len(_words(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +58,14 @@ def align(lemma: str, witness: str) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
     at = 0
     for tag, i1, i2, j1, j2 in _opcodes([word.form for word in ours], [word.form for word in theirs]):
+        place = (ours[i1].start, ours[i2 - 1].end) if i1 < i2 else _after(ours, i1)
         if i1 < i2 and tag != "equal":
-            pieces.append(_lacking(lemma, ours[i1:i2]))
+            pieces.append(_lacking(lemma, ours[i1:i2], place))
         if j1 < j2:
             start, end = theirs[j1].start, theirs[j2 - 1].end
             if at < start:
                 pieces.append(Piece("same", witness[at:start]))
-            pieces.append(Piece("same" if tag == "equal" else "added", witness[start:end]))
+            pieces.append(Piece("same" if tag == "equal" else "added", witness[start:end], at=place))
             at = end
     if at < len(witness):
         pieces.append(Piece("same", witness[at:]))
@@ -75,8 +85,8 @@ def align_runs(lemma: str, runs: Sequence[str]) -> list[tuple[Piece, ...]]:
             out[-1].append(piece)
             continue
         first, *further = piece.text.split(_BETWEEN)
-        out[-1] += [Piece(piece.kind, first)] if first else []
-        out += [[Piece(piece.kind, text)] if text else [] for text in further]
+        out[-1] += [replace(piece, text=first)] if first else []
+        out += [[replace(piece, text=text)] if text else [] for text in further]
     return [tuple(pieces) for pieces in out]
 
 
@@ -85,12 +95,23 @@ def added_words(pieces: Iterable[Piece]) -> int:
     return sum(len(_words(piece.text)) for piece in pieces if piece.kind == "added")
 
 
-def _lacking(lemma: str, words: list[_Word]) -> Piece:
+def word_forms(text: str) -> tuple[str, ...]:
+    """The words of ``text`` as they are compared."""
+    return tuple(word.form for word in _words(text))
+
+
+def _after(words: list[_Word], number: int) -> tuple[int, int]:
+    """The empty place behind the word before ``number``."""
+    end = words[number - 1].end if number else 0
+    return (end, end)
+
+
+def _lacking(lemma: str, words: list[_Word], at: tuple[int, int]) -> Piece:
     if len(words) <= _LONG_CUT:
-        return Piece("lacking", lemma[words[0].start : words[-1].end])
-    head, tail = words[:4], words[-4:]
+        return Piece("lacking", lemma[at[0] : at[1]], at=at)
+    head, tail = words[:_ENDS], words[-_ENDS:]
     text = f"{lemma[head[0].start : head[-1].end]} … {lemma[tail[0].start : tail[-1].end]}"
-    return Piece("lacking", text, len(words) - 8)
+    return Piece("lacking", text, len(words) - 2 * _ENDS, at)
 
 
 def _words(text: str) -> list[_Word]:

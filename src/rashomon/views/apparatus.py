@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.model import Difference, Explanation, Note, Quote, QuoteGroup, Span
-from rashomon.views.alignment import Piece, added_words, align, align_runs
+from rashomon.views.alignment import added_words, align, align_runs
+from rashomon.views.collation import Collation, Run, Version, collate
 from rashomon.views.index import Index, Report, quote_anchor
 from rashomon.views.words import speaker_words
 
@@ -16,19 +18,17 @@ _WORTH: tuple[Difference, ...] = ("speaker", "cut", "wording", "addition", "chan
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """One marked run of words, laid against the lemma."""
-
-    quote: Quote
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Witness:
-    """One report's version of a shared quotation: one run, or several that the reporter's own words divide."""
+    """One report's version of a shared quotation: one run, or several that the reporter's own words divide.
+    ``versions`` lay it against each base."""
 
     report: Report
-    runs: tuple[Run, ...]
+    versions: tuple[Version, ...]
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The runs, laid against the longest version."""
+        return self.versions[0].runs
 
     @property
     def first(self) -> Quote:
@@ -45,13 +45,16 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One shared quotation. ``lemma`` is its longest version; ``speakers`` the different ones named, as printed."""
+    """One shared quotation. ``lemma`` is its longest run of words; ``speakers`` the different ones named, as printed;
+    ``clauses`` the cuts that take a clause away, as the notes have them."""
 
     group: QuoteGroup
     anchor: str
     lemma: Quote
+    collation: Collation
     witnesses: tuple[Witness, ...]
     notes: tuple[Note, ...]
+    clauses: tuple[Note, ...]
     explanation: Explanation
     speakers: tuple[str, ...]
 
@@ -71,6 +74,14 @@ class Entry:
         return all(piece.kind == "same" for witness in self.witnesses for run in witness.runs for piece in run.pieces)
 
     @property
+    def said(self) -> list[tuple[Quote, list[tuple[Report, Span]]]]:
+        """A quotation for each different speaker and channel, with the places where they are those."""
+        found: dict[tuple[str, str | None], tuple[Quote, list[tuple[Report, Span]]]] = {}
+        for report, quote in self.quotes:
+            found.setdefault((speaker_words(quote), quote.channel), (quote, []))[1].append((report, quote.span))
+        return list(found.values())
+
+    @property
     def quotes(self) -> list[tuple[Report, Quote]]:
         """Every run with its report, in reading order."""
         return [(witness.report, run.quote) for witness in self.witnesses for run in witness.runs]
@@ -79,18 +90,15 @@ class Entry:
 def entries(tables: Index) -> list[Entry]:
     """All shared quotations: re-attributed ones first, then cuts, wording, additions, channels; then those that all
     print alike."""
-    found = [_entry(tables, group) for group in tables.dossier.comparison.quotes]
+    heads = _predicates(tables)
+    found = [_entry(tables, group, heads) for group in tables.dossier.comparison.quotes]
     return sorted(found, key=lambda entry: (_worth(entry.group), -len(entry.witnesses), _place(tables, entry)))
 
 
-def single(tables: Index) -> list[tuple[Report, list[Quote]]]:
-    """Per report, the quotations that no other report of the pile prints, in the order of the text."""
-    rows = []
-    for report in tables.reports:
-        alone = [q for q in report.annotations.quotes if q.marked and q.id not in tables.quote_group]
-        if alone:
-            rows.append((report, alone))
-    return rows
+def printed(tables: Index) -> list[tuple[Report, list[Quote]]]:
+    """Per report, every passage in quotation marks, in the order of the text."""
+    rows = [(report, [quote for quote in report.annotations.quotes if quote.marked]) for report in tables.reports]
+    return [(report, listed) for report, listed in rows if listed]
 
 
 def reported(tables: Index) -> list[tuple[Report, list[Quote]]]:
@@ -119,25 +127,33 @@ def _place(tables: Index, entry: Entry) -> tuple[int, int]:
     return (tables.rank(first.doc), first.start)
 
 
-def _entry(tables: Index, group: QuoteGroup) -> Entry:
+def _entry(tables: Index, group: QuoteGroup, heads: Mapping[str, Sequence[int]]) -> Entry:
     quotes = sorted(
         (tables.quotes[quote] for quote in group.quotes),
         key=lambda quote: (tables.rank(quote.span.doc), quote.span.start),
     )
     lemma = _lemma(quotes)
     speakers = dict.fromkeys(quote.speaker.name for quote in quotes if quote.speaker)
+    rows = _rows(lemma, quotes)
+    collation = collate(tables, rows)
+    notes = _notes(group.notes)
     return Entry(
         group=group,
         anchor=quote_anchor(group),
         lemma=lemma,
-        witnesses=tuple(_witnesses(tables, lemma, quotes)),
-        notes=_notes(group.notes),
+        collation=collation,
+        witnesses=tuple(
+            Witness(tables.by_doc[row[0].span.doc], versions)
+            for row, versions in zip(rows, collation.versions, strict=True)
+        ),
+        notes=notes,
+        clauses=tuple(note for note in notes if note.kind == "cut" and _drops_clause(note.evidence[0], heads)),
         explanation=group.explanation,
         speakers=tuple(speakers),
     )
 
 
-def _witnesses(tables: Index, lemma: Quote, quotes: Sequence[Quote]) -> Iterator[Witness]:
+def _rows(lemma: Quote, quotes: Sequence[Quote]) -> list[list[Quote]]:
     """One row a report; more where it prints the same words twice, in a headline and below it."""
     rows: list[list[Quote]] = []
     for quote in quotes:
@@ -145,10 +161,25 @@ def _witnesses(tables: Index, lemma: Quote, quotes: Sequence[Quote]) -> Iterator
             rows[-1].append(quote)
         else:
             rows.append([quote])
-    for row in rows:
-        pieces = align_runs(lemma.span.text, [quote.span.text for quote in row])
-        runs = tuple(Run(quote, aligned) for quote, aligned in zip(row, pieces, strict=True))
-        yield Witness(tables.by_doc[row[0].span.doc], runs)
+    return rows
+
+
+def _predicates(tables: Index) -> dict[str, list[int]]:
+    """Document → where the predicates of its clauses begin, in the order of the text."""
+    found: dict[str, list[int]] = {}
+    for report in tables.reports:
+        for claim in report.annotations.claims:
+            head = claim.explanation.details.get("head")
+            if claim.explanation.details.get("form") == "clause" and isinstance(head, int):
+                found.setdefault(report.doc.id, []).append(head)
+    return {doc: sorted(heads) for doc, heads in found.items()}
+
+
+def _drops_clause(lost: Span, heads: Mapping[str, Sequence[int]]) -> bool:
+    """True where the words that a cut takes away hold the predicate of a clause."""
+    mine = heads.get(lost.doc, ())
+    place = bisect_left(mine, lost.start)
+    return place < len(mine) and mine[place] < lost.end
 
 
 def _go_together(lemma: Quote, row: Sequence[Quote]) -> bool:

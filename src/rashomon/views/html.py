@@ -16,8 +16,8 @@ from markupsafe import Markup
 
 from rashomon.dossier import Verification, dossier_json, verify
 from rashomon.model import Dossier
-from rashomon.views import apparatus, figures, front, naming, words
-from rashomon.views.index import figure_anchor, index
+from rashomon.views import apparatus, collation, figures, front, naming, words
+from rashomon.views.index import figure_anchor, index, quote_anchor
 from rashomon.views.marks import LAYERS, collect, span_anchor
 from rashomon.views.reader import Text, read
 from rashomon.views.visible import isolated, plain
@@ -48,7 +48,9 @@ def to_html(dossier: Dossier, *, verification: Verification | None = None) -> st
             leads=front.worth_checking(quotes, compared),
             quotes=quotes,
             kinds=apparatus.kinds(quotes),
-            alone=apparatus.single(tables),
+            clauses=sum(bool(entry.clauses) for entry in quotes),
+            ribbon_width=collation.RIBBON_WIDTH,
+            printed=apparatus.printed(tables),
             reported=apparatus.reported(tables),
             compared=compared,
             all_figures=figures.all_rows(tables),
@@ -85,6 +87,7 @@ def _environment() -> Environment:
         "shorten": words.shorten,
         "anchor": span_anchor,
         "figure_anchor": figure_anchor,
+        "quote_anchor": quote_anchor,
         "interval": words.interval_words,
         "date": words.date_words,
         "number": words.number_words,

@@ -4,22 +4,39 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.model import Coverage, Entity, Name, Span
+from rashomon.model import Coverage, Entity, Explanation, Name, Span
 from rashomon.views.index import Index, Report, safe_id
 
 MAX_PLACES = 12
-"""A label that is used more often than this shows the first places only, and says how many more."""
+"""Places that a lead names before it says how many more there are."""
+CONTEXT = 45
+"""Characters of a concordance line on either side of the label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One concordance line: the label at its place with the characters before and behind it on one line."""
+
+    span: Span
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One label as printed first, with every place where the report uses it. ``voice`` is set for headlines and
-    captions, ``speaker`` for quoted labels."""
+    """One label as printed first, with every place where the report uses it, in context. ``voice`` is set for
+    headlines and captions, ``speaker`` for quoted labels; ``reasons`` say how the uses were found."""
 
     text: str
-    places: tuple[Span, ...]
+    uses: tuple[Use, ...]
     voice: str
     speaker: str | None
+    reasons: tuple[Explanation, ...]
+
+    @property
+    def places(self) -> tuple[Span, ...]:
+        """Where it is used."""
+        return tuple(use.span for use in self.uses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +111,27 @@ def _labels(tables: Index, names: list[Name]) -> tuple[Label, ...]:
     return tuple(
         Label(
             text=" ".join(same[0].span.text.split()),
-            places=tuple(name.span for name in same),
+            uses=tuple(_use(tables, name.span) for name in same),
             voice=same[0].voice,
             speaker=_speaker(tables, same[0]),
+            reasons=tuple({(why.rule, why.reason): why for why in (name.explanation for name in same)}.values()),
         )
         for same in grouped.values()
     )
+
+
+def _use(tables: Index, span: Span) -> Use:
+    """The line of ``span``: whole words of its block, cut with an ellipsis."""
+    doc = tables.by_doc[span.doc].doc
+    block = doc.block_at(span.start)
+    first, last = (block.start, block.end) if block else (0, len(doc.text))
+    start, end = max(first, span.start - CONTEXT), min(last, span.end + CONTEXT)
+    before, after = doc.text[start : span.start], doc.text[span.end : end]
+    if start > first:
+        before = "…" + before[before.find(" ") + 1 if " " in before[:-1] else 0 :]
+    if end < last:
+        after = (after[: after.rfind(" ")] if " " in after[1:] else after) + "…"
+    return Use(span, before, after)
 
 
 def _speaker(tables: Index, name: Name) -> str | None:

@@ -21,6 +21,13 @@ from rashomon.views.visible import visible
 from rashomon.views.words import REASONS, ROLES
 
 
+FEWEST_BINS, MOST_BINS = 4, 24
+BIN = 300
+"""Characters of a stretch of the histogram, about a paragraph, in a report that is not too long for it."""
+LEVELS = 8
+_FINDINGS = {"q", "f", "n", "i"}
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One piece of the page in page order: a block of the report with its marked text, or a run of removed pieces."""
@@ -33,6 +40,19 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Bin:
+    """A stretch of a report in its histogram: how many findings begin in it, how many of them are compared with other
+    reports, the anchor of the first, and the height of its bar from 0 to ``LEVELS``."""
+
+    start: int
+    end: int
+    marks: int
+    compared: int
+    anchor: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A report ready to read. ``split`` lists the anchors whose spans had to be cut into pieces."""
 
@@ -40,6 +60,7 @@ class Text:
     parts: tuple[Part, ...]
     split: tuple[str, ...]
     marks: int
+    bins: tuple[Bin, ...]
 
 
 def read(report: Report, book: MarkBook) -> Text:
@@ -53,7 +74,33 @@ def read(report: Report, book: MarkBook) -> Text:
     ]
     parts += [(piece.page_start, Part(removed=(piece,))) for piece in doc.removed]
     parts.sort(key=lambda part: part[0])
-    return Text(report, tuple(_folded(part for _, part in parts)), tuple(pen.split), len(marks))
+    return Text(report, tuple(_folded(part for _, part in parts)), tuple(pen.split), len(marks), bins(doc, marks))
+
+
+def bins(doc: Document, marks: Sequence[Mark]) -> tuple[Bin, ...]:
+    """The histogram of the findings along the text."""
+    findings = [mark for mark in marks if mark.back or not _FINDINGS.isdisjoint(mark.layers)]
+    number = max(FEWEST_BINS, min(MOST_BINS, len(doc.text) // BIN))
+    edges = [len(doc.text) * place // number for place in range(number + 1)]
+    held: list[list[Mark]] = [[] for _ in range(number)]
+    for mark in findings:
+        held[min(number, bisect_right(edges, mark.start)) - 1].append(mark)
+    most = max(map(len, held))
+    return tuple(
+        Bin(
+            start=start,
+            end=end,
+            marks=len(mine),
+            compared=sum(mark.back is not None for mark in mine),
+            anchor=_anchor(doc, mine[0]) if mine else "",
+            level=-(-LEVELS * len(mine) // most) if mine else 0,
+        )
+        for start, end, mine in zip(edges, edges[1:], held, strict=False)
+    )
+
+
+def _anchor(doc: Document, mark: Mark) -> str:
+    return span_anchor(Span(doc.id, mark.start, mark.end, doc.text[mark.start : mark.end]))
 
 
 def _by_block(blocks: Sequence[Block], marks: Iterable[Mark]) -> list[list[Mark]]:
@@ -121,7 +168,7 @@ class _Pen:
         return to
 
     def _opening(self, mark: Mark) -> Markup:
-        anchor = span_anchor(Span(self._doc.id, mark.start, mark.end, self._doc.text[mark.start : mark.end]))
+        anchor = _anchor(self._doc, mark)
         classes = " ".join(f"m{layer}" for layer in mark.layers)
         if anchor in self._anchored:
             if anchor not in self.split:

@@ -1,21 +1,23 @@
-// Adds to a page that works without it: keys, search, reports side by side, a way back from a mark to its finding.
+// Adds to a page that works without it: keys, search, reports side by side, the state in the address, copying.
 "use strict";
 (() => {
   const $ = (id) => document.getElementById(id);
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const live = $("live");
   const say = (words) => { live.textContent = words; };
+  const button = (words, act) => Object.assign(document.createElement("button"), { type: "button", className: "act", textContent: words, onclick: act });
+  const chosen = (name) => document.querySelector(`input[name="${name}"]:checked`);
   // Known from the folds and the filter alone: to ask the layout would lay out every report of a large pile.
   const shown = (node) => {
-    const chosen = document.querySelector(".filters input:checked");
-    const kind = chosen ? chosen.id.slice(2) : "all";
+    const filter = chosen("differs");
+    const kind = filter ? filter.id.slice(2) : "all";
     if (kind !== "all" && node.matches("#quotations .group") && !node.classList.contains(`d-${kind}`)) return false;
     return !node.closest("details:not([open])");
   };
   document.querySelector(".tools").hidden = false;
   document.querySelector(".beside").hidden = document.querySelectorAll(".report").length < 2;
 
-  // A span in several pieces lights up whole. Where reports stand side by side, each scrolls to its own version.
+  // --- Marks: one of several pieces lights up whole; each knows the others that its finding compares it with
   let lit = [];
   const further = new Map();
   all("mark[data-s]").forEach((mark) => further.set(mark.dataset.s, [...(further.get(mark.dataset.s) || []), mark]));
@@ -25,53 +27,46 @@
     lit = ids.flatMap(pieces).filter((node) => node.tagName === "MARK");
     lit.forEach((mark) => mark.classList.add("hit"));
   };
+  let compared;
+  const counterparts = (finding) => {
+    if (!compared) {
+      compared = new Map();
+      all("mark[data-b]").forEach((mark) => {
+        if (!compared.has(mark.dataset.b)) compared.set(mark.dataset.b, []);
+        compared.get(mark.dataset.b).push(mark);
+      });
+    }
+    return compared.get(finding) || [];
+  };
+  const reportOf = (node) => node.closest(".report");
+  const large = document.body.classList.contains("large");
   const reveal = (target) => {
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     const place = () => target.scrollIntoView({ block: target.tagName === "MARK" ? "center" : "start" });
     place();
     // In a large pile what comes into view is laid out only now, and moves what is below it.
-    if (document.body.classList.contains("large")) requestAnimationFrame(() => requestAnimationFrame(place));
+    if (large) requestAnimationFrame(() => requestAnimationFrame(place));
   };
+  const isBeside = () => document.body.classList.contains("beside-on");
+  // Where reports stand side by side, each scrolls to its own version.
   const show = (...ids) => {
     const targets = ids.map($).filter(Boolean);
     if (!targets.length) return;
     light(ids);
-    const beside = document.body.classList.contains("beside-on");
-    const first = targets[0].closest(".report");
+    const beside = isBeside();
+    const first = reportOf(targets[0]);
     if (beside && first && !first.classList.contains("chosen")) choose(first.id);
     const met = new Set();
     for (const target of beside ? targets : targets.slice(0, 1)) {
-      const report = target.closest(".report");
+      const report = reportOf(target);
       if (met.has(report) || (report && beside && !report.classList.contains("chosen"))) continue;
       met.add(report);
       reveal(target);
     }
   };
   const jumps = (node) => node.dataset.jump.trim().split(/\s+/);
-  const follow = () => { if (location.hash) show(location.hash.slice(1)); };
-  addEventListener("hashchange", follow);
 
-  // Findings
-  let at = -1;
-  const findings = () => all("main .finding").filter(shown);
-  const go = (list, step, what) => {
-    if (!list.length) return say(`No ${what}.`);
-    const current = document.querySelector(".here");
-    const place = list.indexOf(current);
-    at = place < 0 && current ? list.findIndex((node) => current.compareDocumentPosition(node) & 4) - (step > 0 ? 1 : 0) : place;
-    at = Math.min(list.length - 1, Math.max(0, at + step));
-    if (current) current.classList.remove("here");
-    const node = list[at];
-    node.classList.add("here");
-    node.focus({ preventScroll: true });
-    node.scrollIntoView({ block: "nearest" });
-    if (matchMedia("(min-width: 75rem)").matches) show(...jumps(node));
-    say(`${what} ${at + 1} of ${list.length}`);
-  };
-  const here = () => document.querySelector(".here");
-  const open = () => { if (here()) location.hash = jumps(here())[0]; };
-
-  // Reports
+  // --- Reports, and up to three of them side by side
   const reports = all(".report");
   let report = -1;
   const turn = (step) => {
@@ -94,32 +89,272 @@
       node.tabIndex = order.length ? 0 : -1;
     });
     document.body.classList.toggle("beside-on", order.length > 0);
-    say(order.length ? `${order.length} reports side by side` : "All reports");
+    match();
+    write();
   };
+  const tellOrder = () => say(order.length ? `${order.length} reports side by side` : "All reports");
   picks.forEach((pick) => pick.addEventListener("change", () => {
     if (pick.checked) choose(pick.value);
     else { order = order.filter((id) => id !== pick.value); lay(); }
+    tellOrder();
   }));
-  $("beside-off").addEventListener("click", () => { order = []; lay(); });
+  const aside = (ids) => { order = ids.slice(0, MOST); lay(); tellOrder(); };
+  $("beside-off").addEventListener("click", () => aside([]));
+  const compare = (finding) => {
+    const ids = jumps(finding);
+    aside([...new Set(ids.map((id) => reportOf($(id)).id))]);
+    place = finding.id || ids[0];
+    write();
+    show(...ids);
+  };
+  all(".compare").forEach((node) => {
+    node.hidden = false;
+    node.addEventListener("click", () => compare(node.closest(".finding")));
+  });
 
-  all(".compare").forEach((button) => {
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      const ids = jumps(button.closest(".finding"));
-      const wanted = new Set(ids.map((id) => $(id).closest(".report").id));
-      order = [...wanted].slice(0, MOST);
-      lay();
-      show(...ids);
+  // The passages that the chosen reports share by some finding, in the order of the first of them
+  let matches = [], matched = -1;
+  const panes = () => reports.filter((node) => node.classList.contains("chosen"));
+  const inPanes = (finding) => counterparts(finding).filter((mark) => reportOf(mark).classList.contains("chosen"));
+  const match = () => {
+    const [first] = panes();
+    const open = order.length > 1;
+    const found = open ? all("mark[data-b]", first).map((mark) => mark.dataset.b) : [];
+    matches = [...new Set(found)].filter((finding) => new Set(inPanes(finding).map(reportOf)).size > 1);
+    matched = -1;
+    document.querySelector(".matches").hidden = !open;
+    tell();
+  };
+  const tell = () => {
+    const number = matches.length;
+    const what = `${number || "no"} shared passage${number === 1 ? "" : "s"}`;
+    $("match-at").textContent = matched < 0 ? what : `${matched + 1} of ${what}`;
+  };
+  const align = (finding, from) => {
+    const marks = inPanes(finding);
+    light(marks.map((mark) => mark.id));
+    const height = from ? from.getBoundingClientRect().top : 0;
+    for (const pane of panes()) {
+      const mark = marks.find((other) => reportOf(other) === pane);
+      if (!mark || (from && reportOf(from) === pane)) continue;
+      if (from) pane.scrollTop += mark.getBoundingClientRect().top - height;
+      else reveal(mark);
+    }
+    if (matches.includes(finding)) matched = matches.indexOf(finding);
+    tell();
+  };
+  const next = (step) => {
+    if (!matches.length) return say("No shared passages.");
+    matched = matched < 0 ? (step > 0 ? 0 : matches.length - 1) : (matched + step + matches.length) % matches.length;
+    align(matches[matched]);
+    place = inPanes(matches[matched])[0].id;
+    write.soon();
+    say(`Shared passage ${matched + 1} of ${matches.length}`);
+  };
+  $("match-on").addEventListener("click", () => next(1));
+  $("match-back").addEventListener("click", () => next(-1));
+
+  // The pane in hand leads: when a shared passage comes to its reading line, the others go to theirs.
+  let leading = null, waiting = false;
+  const lead = (event) => { leading = event.target.closest(".report.chosen") || leading; };
+  ["pointerover", "wheel", "touchstart", "focusin"].forEach((type) => document.querySelector(".reader").addEventListener(type, lead, { passive: true }));
+  const follow = () => {
+    waiting = false;
+    if (!leading || order.length < 2 || !$("together").checked) return;
+    const box = leading.getBoundingClientRect();
+    const line = box.top + box.height / 3;
+    const far = (mark) => Math.abs(mark.getBoundingClientRect().top - line);
+    const near = all("mark[data-b]", leading).filter((mark) => matches.includes(mark.dataset.b))
+      .reduce((best, mark) => (best && far(best) <= far(mark) ? best : mark), null);
+    if (near && far(near) < box.height / 3 && !near.classList.contains("hit")) align(near.dataset.b, near);
+  };
+  reports.forEach((pane) => pane.addEventListener("scroll", () => {
+    if (pane !== leading || waiting) return;
+    waiting = true;
+    requestAnimationFrame(follow);
+  }, { passive: true }));
+
+  // A mark lights up its counterparts under the pointer, and leads to them and to the finding that compares them.
+  let linked = [];
+  const link = (finding) => {
+    linked.forEach((node) => node.classList.remove("linked"));
+    linked = finding ? [...counterparts(finding), $(finding)].filter(Boolean) : [];
+    linked.forEach((node) => node.classList.add("linked"));
+  };
+  document.querySelector(".reader").addEventListener("pointerover", (event) => {
+    const mark = event.target.closest("mark[data-b]");
+    link(mark && mark.dataset.b);
+  });
+  document.querySelector(".reader").addEventListener("click", (event) => {
+    const mark = event.target.closest("mark[data-b]");
+    if (!mark || event.target.closest("a") || String(getSelection())) return;
+    if (order.length < 2) { location.hash = mark.dataset.b; return; }
+    align(mark.dataset.b, mark);
+    $(mark.dataset.b).scrollIntoView({ block: "nearest" });
+    place = mark.id;
+    write();
+  });
+
+  // The histogram is one stop for Tab; arrows go along it.
+  all(".map").forEach((map) => {
+    const bins = all("a", map);
+    bins.slice(1).forEach((bin) => { bin.tabIndex = -1; });
+    map.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      const to = bins[bins.indexOf(event.target) + step];
+      if (!to) return;
+      event.preventDefault();
+      event.target.tabIndex = -1;
+      to.tabIndex = 0;
+      to.focus();
     });
   });
 
-  // From a mark back to the finding that compares it
-  document.querySelector(".reader").addEventListener("click", (event) => {
-    const mark = event.target.closest("mark[data-b]");
-    if (mark && !String(getSelection())) { location.hash = mark.dataset.b; }
+  // --- The address: #PLACE&show=KIND&as=FORM&base=FINDING.2&with=REPORT,REPORT&layers=q.f&keys=off, each only where it
+  // is not the usual. A link to a place alone keeps what is set; an entry of the history brings its own back.
+  const layers = all(".layers input");
+  const usual = layers.filter((box) => box.defaultChecked).map((box) => box.id.slice(2)).join(".");
+  let place = "";
+  const state = () => {
+    const parts = [];
+    const add = (key, value, default_) => { if (value !== default_) parts.push(`${key}=${value}`); };
+    if (chosen("differs")) {
+      add("show", chosen("differs").id.slice(2), "all");
+      add("as", chosen("as").id.slice(3), "table");
+    }
+    add("base", all(".bases input:checked").filter((input) => input.value !== "0").map((input) => `${input.closest(".group").id}.${input.value}`).join(","), "");
+    add("with", order.join(","), "");
+    add("layers", layers.filter((box) => box.checked).map((box) => box.id.slice(2)).join("."), usual);
+    add("keys", $("keys-on").checked ? "on" : "off", "on");
+    return parts.map((part) => `&${part}`).join("");
+  };
+  let timer = 0;
+  const write = () => {
+    clearTimeout(timer);
+    const hash = place || state() ? `#${place}${state()}` : "";
+    if (hash === location.hash && history.state && history.state.kept) return;
+    history.replaceState({ kept: true }, "", location.href.split("#")[0] + hash);
+  };
+  // Keys that repeat must not run into the browser's limit of changes of the address.
+  write.soon = () => { clearTimeout(timer); timer = setTimeout(write, 200); };
+  const apply = (asked) => {
+    const check = (input, to = true) => { if (input) input.checked = to; };
+    check($(`f-${asked.get("show") || "all"}`));
+    check($(`as-${asked.get("as") || "table"}`));
+    all(".bases .p0").forEach((input) => check(input));
+    (asked.get("base") || "").split(",").filter(Boolean).forEach((choice) => {
+      const [finding, number] = choice.split(".");
+      check(all(".bases input", $(finding) || document.createElement("p")).find((input) => input.value === number));
+    });
+    const wanted = asked.has("layers") ? asked.get("layers") : usual;
+    layers.forEach((box) => check(box, wanted.split(".").includes(box.id.slice(2))));
+    check($("keys-on"), asked.get("keys") !== "off");
+    order = (asked.get("with") || "").split(",").filter((id) => reports.some((node) => node.id === id)).slice(0, MOST);
+  };
+  const arrive = () => {
+    const [id, ...parts] = location.hash.slice(1).split("&");
+    const asked = new Map(parts.map((part) => part.split("=")));
+    place = id;
+    if (asked.size || (history.state && history.state.kept)) { apply(asked); lay(); } else write();
+    if (!id) return;
+    const finding = $(id) && $(id).matches(".finding[data-jump]") && order.length ? jumps($(id)) : [];
+    if (finding.length) show(...finding);
+    show(id);
+    if (finding.length) light(finding);
+  };
+  addEventListener("hashchange", arrive);
+  addEventListener("change", (event) => {
+    if (event.target.closest(".picks")) return;
+    write();
+    if (event.target.name === "differs") say(`${all("#quotations .group").filter(shown).length} quotations`);
   });
 
-  // Search in the reports' own characters, without touching the text
+  // --- Findings
+  let at = -1;
+  const findings = () => all("main .finding").filter(shown);
+  const here = () => document.querySelector(".here");
+  const go = (list, step, what) => {
+    if (!list.length) return say(`No ${what}.`);
+    const current = here();
+    const index = list.indexOf(current);
+    at = index < 0 && current ? list.findIndex((node) => current.compareDocumentPosition(node) & 4) - (step > 0 ? 1 : 0) : index;
+    at = Math.min(list.length - 1, Math.max(0, at + step));
+    if (current) current.classList.remove("here");
+    const node = list[at];
+    node.classList.add("here");
+    node.focus({ preventScroll: true });
+    node.scrollIntoView({ block: "nearest" });
+    if (matchMedia("(min-width: 75rem)").matches) show(...jumps(node));
+    place = node.id || jumps(node)[0];
+    write.soon();
+    say(`${what} ${at + 1} of ${list.length}`);
+  };
+  const open = () => { if (here()) location.hash = jumps(here())[0]; };
+  // The finding in hand: the one gone to by key, the one with the focus, else the one that the address names.
+  const inHand = () => {
+    const focused = document.activeElement.closest("main .finding");
+    return focused || here() || ($(place) && $(place).closest("main .finding"));
+  };
+  const turnBase = (step) => {
+    const finding = inHand();
+    const inputs = finding ? all(".bases input", finding) : [];
+    if (!inputs.length) return say("No quotation with several versions is chosen.");
+    const number = (inputs.findIndex((input) => input.checked) + step + inputs.length) % inputs.length;
+    inputs[number].checked = true;
+    write();
+    say(`Base: ${inputs[number].parentElement.textContent.trim()}, ${number + 1} of ${inputs.length}`);
+  };
+  const explain = () => {
+    const finding = inHand();
+    const fold = finding && finding.closest("article, tr, li").querySelector(".why");
+    if (!fold) return say("No explanation here.");
+    fold.open = !fold.open;
+    fold.querySelector("summary").focus();
+  };
+
+  // --- Copying
+  const copy = (text, done) => {
+    const byHand = () => {
+      $("copied-text").value = text;
+      $("copied").showModal();
+      $("copied-text").select();
+    };
+    if (navigator.clipboard) navigator.clipboard.writeText(text).then(() => say(done), byHand);
+    else byHand();
+  };
+  $("copied-close").addEventListener("click", () => $("copied").close());
+  const citation = (id) => {
+    const source = reportOf($(id));
+    const words = (selector) => (source.querySelector(selector) || { textContent: "" }).textContent.trim();
+    const [, start, end] = id.match(/-(\d+)-(\d+)$/);
+    const exact = pieces(id).map((piece) => piece.textContent).join(" ");
+    return `“${exact}” – ${words(".masthead .outlet")}, “${words("h3")}”, ${words(".when")}, characters ${start}–${end} [${id}, sha256 ${words(".about code")}]`;
+  };
+  const cited = () => lit.filter((node) => node.id).slice(0, 1).map((node) => node.id);
+  const cite = (finding) => {
+    const ids = finding ? [...new Set(jumps(finding))] : cited();
+    if (!ids.length) return say("Nothing chosen to copy.");
+    copy(ids.map(citation).join("\n"), "Copied with its citation.");
+  };
+  const copyLink = (finding) => {
+    const id = finding ? finding.id || jumps(finding)[0] : place;
+    copy(`${location.href.split("#")[0]}#${id}${state()}`, "Link copied.");
+  };
+  const equip = (finding) => {
+    if (finding.querySelector(".act")) return;
+    const row = finding.tagName === "TR";
+    const box = row ? finding.querySelector(".meta, th, td").appendChild(Object.assign(document.createElement("span"), { className: "acts" })) : finding.querySelector(".chips") || finding.querySelector(".subject") || finding;
+    const before = finding.querySelector(".chips .tally");
+    [button("copy link", () => copyLink(finding)), button("copy with citation", () => cite(finding))].forEach((node) => box.insertBefore(node, before && before.parentElement === box ? before : null));
+  };
+  // Rows get their buttons when they come into reach: thousands of them would slow the opening down.
+  all("main .finding").filter((node) => node.tagName !== "TR" && !node.closest("details")).forEach(equip);
+  ["pointerover", "focusin"].forEach((type) => document.querySelector("main").addEventListener(type, (event) => {
+    const row = event.target.closest("tr.finding, li.finding");
+    if (row) equip(row);
+  }));
+
+  // --- Search in the reports' own characters, without touching the text
   const field = $("search");
   let hits = [], hit = -1;
   const blocks = all(".text p:not(.reason)");
@@ -135,7 +370,7 @@
         hits.push([block, from, from + wanted.length]);
       }
     }
-    if (window.CSS && CSS.highlights) CSS.highlights.set("found", new Highlight(...hits.map((place) => range(...place))));
+    if (window.CSS && CSS.highlights) CSS.highlights.set("found", new Highlight(...hits.map((where) => range(...where))));
     say(`${hits.length} places`);
   };
   const range = (block, from, to) => {
@@ -143,10 +378,10 @@
     const made = document.createRange();
     let seen = 0, begun = false;
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const next = seen + node.length;
-      if (!begun && from < next) { made.setStart(node, from - seen); begun = true; }
-      if (begun && to <= next) { made.setEnd(node, to - seen); break; }
-      seen = next;
+      const end = seen + node.length;
+      if (!begun && from < end) { made.setStart(node, from - seen); begun = true; }
+      if (begun && to <= end) { made.setEnd(node, to - seen); break; }
+      seen = end;
     }
     return made;
   };
@@ -165,35 +400,29 @@
     say(`${hit + 1} of ${hits.length}`);
   });
 
-  // Copy the finding in hand with where it stands
-  const copy = () => {
-    const mark = lit.find((node) => node.id) || (here() && $(jumps(here())[0]));
-    if (!mark) return say("Nothing chosen to copy.");
-    const source = mark.closest(".report");
-    const words = (selector) => (source.querySelector(selector) || { textContent: "" }).textContent.trim();
-    const hash = words(".about code");
-    const line = `“${pieces(mark.id).map((piece) => piece.textContent).join(" ")}” – ${words(".masthead .outlet")}, “${words("h3")}”, ${words(".when")} [${mark.id}, sha256 ${hash}]`;
-    const done = () => say("Copied with its citation.");
-    if (navigator.clipboard) navigator.clipboard.writeText(line).then(done, () => say("The browser did not allow copying."));
-    else say("The browser does not allow copying.");
-  };
-
-  // Keys
+  // --- Keys
   const help = $("help");
   $("help-open").addEventListener("click", () => help.showModal());
   $("help-close").addEventListener("click", () => help.close());
-  const views = Object.fromEntries(all("nav a[data-view]").map((link) => [link.dataset.view, link]));
-  const layers = all(".layers input");
+  const views = Object.fromEntries(all("nav a[data-view]").map((node) => [node.dataset.view, node]));
+  const differing = () => all("main .group.finding").filter(shown).filter((node) => /\bd-|v-conflict|v-compatible/.test(node.className));
+  const beside = () => {
+    const finding = inHand();
+    if (isBeside()) return aside([]);
+    if (!finding) return say("No finding is chosen.");
+    compare(finding);
+  };
   let going = false;
   addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !$("keys-on").checked || help.open) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !$("keys-on").checked || document.querySelector("dialog[open]")) return;
     if (event.target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select")) return;
     const key = event.key;
-    const differing = () => all("main .group.finding").filter(shown).filter((node) => /\bd-|v-conflict|v-compatible/.test(node.className));
     const actions = {
       j: () => go(findings(), 1, "finding"), k: () => go(findings(), -1, "finding"),
       n: () => go(differing(), 1, "difference"), p: () => go(differing(), -1, "difference"),
-      J: () => turn(1), K: () => turn(-1), o: open, b: () => history.back(), c: copy,
+      J: () => turn(1), K: () => turn(-1), o: open, b: () => history.back(),
+      "[": () => turnBase(-1), "]": () => turnBase(1), v: beside, m: () => next(1), M: () => next(-1),
+      c: () => cite($(place) && $(place).tagName === "MARK" ? null : inHand()), l: () => copyLink(inHand()), e: explain,
       "/": () => field.focus(), "?": () => help.showModal(), g: () => { going = true; },
       Escape: () => light([]),
     };
@@ -202,7 +431,8 @@
       if (views[key]) { event.preventDefault(); views[key].click(); views[key].focus(); return; }
     }
     if (key === "Enter" && event.target === here()) { event.preventDefault(); open(); return; }
-    if (/^[1-9]$/.test(key) && layers[key - 1]) { event.preventDefault(); layers[key - 1].click(); return; }
+    const layer = /^[0-9]$/.test(key) && layers[(Number(key) + 9) % 10];
+    if (layer) { event.preventDefault(); layer.click(); return; }
     if (actions[key]) { event.preventDefault(); actions[key](); }
   });
 
@@ -212,5 +442,8 @@
     if (scrolls && document.activeElement === document.body) $("findings").focus({ preventScroll: true });
   });
 
-  follow();
+  // Printed lists are whole, whatever was folded on the screen.
+  addEventListener("beforeprint", () => all(".alone").forEach((fold) => { fold.open = true; }));
+
+  arrive();
 })();
