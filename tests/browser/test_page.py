@@ -2,123 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Literal
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
-from tests.views.factory import crowd, hostile, tunnel
+from playwright.sync_api import ViewportSize
+from tests.browser.conftest import DESKTOP, PHONE, Opener
+from tests.views.factory import hostile, tunnel
 
 from rashomon.model import BLOCK_SEPARATOR, Dossier, Span
-from rashomon.views.html import to_html
 from rashomon.views.marks import span_anchor
-
-CHROMIUM = shutil.which("chromium")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="skipped: Chromium is not installed"),
-]
-
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-DESKTOP: ViewportSize = {"width": 1400, "height": 900}
-PHONE: ViewportSize = {"width": 320, "height": 640}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium with a fresh profile."""
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield running
-        running.close()
-
-
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The pages on disk."""
-    folder = tmp_path_factory.mktemp("pages")
-    pages = {}
-    for name, dossier in {"tunnel": tunnel(), "hostile": hostile(), "crowd": crowd(40)}.items():
-        pages[name] = folder / f"{name}.html"
-        pages[name].write_text(to_html(dossier), encoding="utf-8")
-    return pages
-
-
-class Visit:
-    """A page that was opened, with everything that it asked for and said."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.requests: list[str] = []
-        self.messages: list[str] = []
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("console", lambda message: self.messages.append(message.text))
-        page.on("pageerror", lambda error: self.messages.append(str(error)))
-        page.on("dialog", lambda dialog: self.messages.append(dialog.message))
-
-    def under(self, anchor: str) -> str:
-        """The characters that an anchor highlights, its pieces joined."""
-        text: str = self.page.evaluate(
-            "id => [document.getElementById(id), ...document.querySelectorAll(`mark[data-s='${id}']`)]"
-            ".map(mark => mark.textContent).join('')",
-            anchor,
-        )
-        return text
-
-    def marked_rules(self, anchor: str) -> str:
-        """The outline of an anchor's mark, as it is computed."""
-        style: str = self.page.evaluate("id => getComputedStyle(document.getElementById(id)).outlineStyle", anchor)
-        return style
-
-    def in_view(self, anchor: str) -> bool:
-        """Whether the mark is on the screen and not below something that scrolls."""
-        seen: bool = self.page.evaluate(
-            "id => { const box = document.getElementById(id).getClientRects()[0];"
-            "const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);"
-            "return !!at && document.getElementById(id).contains(at); }",
-            anchor,
-        )
-        return seen
-
-
-Opener = Callable[..., Visit]
-
-
-@pytest.fixture
-def visit(browser: Browser, files: dict[str, Path]) -> Iterator[Opener]:
-    """Opens a page: ``visit("tunnel", viewport=PHONE, scripts=False, fragment="#figures")``."""
-    contexts: list[BrowserContext] = []
-
-    def opened(
-        name: str,
-        *,
-        viewport: ViewportSize | None = None,
-        scripts: bool = True,
-        fragment: str = "",
-        scheme: Literal["light", "dark"] = "light",
-    ) -> Visit:
-        context = browser.new_context(
-            viewport=viewport or DESKTOP, java_script_enabled=scripts, color_scheme=scheme, reduced_motion="reduce"
-        )
-        contexts.append(context)
-        visit = Visit(context.new_page())
-        visit.page.goto(files[name].as_uri() + fragment)
-        return visit
-
-    yield opened
-    for context in contexts:
-        context.close()
 
 
 def spans(dossier: Dossier) -> dict[str, Span]:
@@ -175,7 +65,7 @@ def test_every_link_has_a_target(visit: Opener, name: str) -> None:
 @pytest.mark.parametrize("name", ["tunnel", "hostile"])
 def test_a_click_lands_on_the_characters(visit: Opener, name: str, viewport: ViewportSize) -> None:
     opened = visit(name, viewport=viewport)
-    links = opened.page.locator("#quotations .witnesses a.jump.reading")
+    links = opened.page.locator("#quotations .witnesses a.jump.reading:visible")
     assert links.count() >= 2
     for number in range(links.count()):
         link = links.nth(number)
@@ -193,7 +83,7 @@ def test_a_large_pile_is_laid_out_where_it_is_read(visit: Opener, viewport: View
     opened = visit("crowd", viewport=viewport)
     report = opened.page.locator(".report").nth(20)
     assert report.evaluate("node => getComputedStyle(node).contentVisibility") == "auto"
-    link = opened.page.locator("#quote-qg1 a.jump.reading").nth(33)
+    link = opened.page.locator("#quote-qg1 a.jump.reading:visible").nth(33)
     link.click()
     opened.page.wait_for_timeout(200)
     assert opened.in_view((link.get_attribute("href") or "#")[1:])
@@ -201,7 +91,7 @@ def test_a_large_pile_is_laid_out_where_it_is_read(visit: Opener, viewport: View
 
 def test_without_scripts_a_click_lands_on_the_characters(visit: Opener) -> None:
     page = visit("tunnel", scripts=False).page
-    link = page.locator("#quote-qg2 a.jump.reading").nth(1)
+    link = page.locator("#quote-qg2 a.jump.reading:visible").nth(1)
     anchor = (link.get_attribute("href") or "#")[1:]
     link.click()
     mark = page.locator(f"#{anchor}")
@@ -418,18 +308,17 @@ def test_two_reports_side_by_side(visit: Opener) -> None:
 
 
 def test_a_finding_is_copied_with_its_citation(visit: Opener) -> None:
-    page = visit("tunnel").page
-    page.evaluate(
-        "() => Object.defineProperty(navigator, 'clipboard',"
-        "{ value: { writeText: (text) => { window.copied = text; return Promise.resolve(); } } })"
-    )
+    opened = visit("tunnel")
+    page = opened.page
+    opened.clipboard()
     quote = tunnel().story.reports[1].quotes[1]
     page.evaluate("anchor => { location.hash = anchor; }", span_anchor(quote.span))
     page.wait_for_timeout(100)
     page.keyboard.press("c")
     copied = page.evaluate("window.copied")
     assert copied.startswith(
-        f"“{quote.span.text}” – The Courier, “Flooded tunnel: Brightway blames city”, 5 March 2021 ["
+        f"“{quote.span.text}” – The Courier, “Flooded tunnel: Brightway blames city”, 5 March 2021, "
+        f"characters {quote.span.start}–{quote.span.end} ["
     )
     assert tunnel().story.reports[1].document.origin.sha256 in copied
 

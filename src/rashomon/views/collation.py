@@ -61,8 +61,8 @@ class Version:
 
     @property
     def is_base(self) -> bool:
-        """True where it is printed word for word as the base."""
-        return all(piece.kind == "same" for run in self.runs for piece in run.pieces)
+        """True where it is the base itself."""
+        return tuple(run.quote for run in self.runs) == self.base.quotes
 
     @property
     def in_words(self) -> str:

@@ -21,9 +21,9 @@ from rashomon.views.visible import visible
 from rashomon.views.words import REASONS, ROLES
 
 
-FEWEST_BINS, MOST_BINS = 4, 24
-BIN = 300
-"""Characters of a stretch of the histogram, about a paragraph, in a report that is not too long for it."""
+FEWEST_BINS, MOST_BINS = 8, 32
+BIN = 150
+"""Characters of a stretch of the histogram, about a sentence, in a report that is not too long for it."""
 LEVELS = 8
 _FINDINGS = {"q", "f", "n", "i"}
 

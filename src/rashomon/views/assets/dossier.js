@@ -41,12 +41,14 @@
   const reportOf = (node) => node.closest(".report");
   const large = document.body.classList.contains("large");
   const reveal = (target) => {
+    leading = null;
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     const place = () => target.scrollIntoView({ block: target.tagName === "MARK" ? "center" : "start" });
     place();
     // In a large pile what comes into view is laid out only now, and moves what is below it.
     if (large) requestAnimationFrame(() => requestAnimationFrame(place));
   };
+  let leading = null;
   const isBeside = () => document.body.classList.contains("beside-on");
   // Where reports stand side by side, each scrolls to its own version.
   const show = (...ids) => {
@@ -54,8 +56,8 @@
     if (!targets.length) return;
     light(ids);
     const beside = isBeside();
-    const first = reportOf(targets[0]);
-    if (beside && first && !first.classList.contains("chosen")) choose(first.id);
+    const homes = targets.map(reportOf).filter(Boolean);
+    if (beside && homes.length && !homes.some((home) => home.classList.contains("chosen"))) choose(homes[0].id);
     const met = new Set();
     for (const target of beside ? targets : targets.slice(0, 1)) {
       const report = reportOf(target);
@@ -154,10 +156,10 @@
   $("match-on").addEventListener("click", () => next(1));
   $("match-back").addEventListener("click", () => next(-1));
 
-  // The pane in hand leads: when a shared passage comes to its reading line, the others go to theirs.
-  let leading = null, waiting = false;
+  // The pane that somebody scrolls leads: when a shared passage comes to its reading line, the others go to theirs.
+  let waiting = false;
   const lead = (event) => { leading = event.target.closest(".report.chosen") || leading; };
-  ["pointerover", "wheel", "touchstart", "focusin"].forEach((type) => document.querySelector(".reader").addEventListener(type, lead, { passive: true }));
+  ["wheel", "touchstart", "pointerdown", "keydown"].forEach((type) => document.querySelector(".reader").addEventListener(type, lead, { passive: true }));
   const follow = () => {
     waiting = false;
     if (!leading || order.length < 2 || !$("together").checked) return;
@@ -343,16 +345,15 @@
   const equip = (finding) => {
     if (finding.querySelector(".act")) return;
     const row = finding.tagName === "TR";
-    const box = row ? finding.querySelector(".meta, th, td").appendChild(Object.assign(document.createElement("span"), { className: "acts" })) : finding.querySelector(".chips") || finding.querySelector(".subject") || finding;
-    const before = finding.querySelector(".chips .tally");
-    [button("copy link", () => copyLink(finding)), button("copy with citation", () => cite(finding))].forEach((node) => box.insertBefore(node, before && before.parentElement === box ? before : null));
+    const box = Object.assign(document.createElement(row ? "span" : "p"), { className: "acts" });
+    box.append(button("copy link", () => copyLink(finding)), button(row ? "cite" : "copy with citation", () => cite(finding)));
+    box.lastChild.title = "copy with citation";
+    (row ? finding.querySelector(".meta, th, td") : finding).append(box);
   };
-  // Rows get their buttons when they come into reach: thousands of them would slow the opening down.
-  all("main .finding").filter((node) => node.tagName !== "TR" && !node.closest("details")).forEach(equip);
-  ["pointerover", "focusin"].forEach((type) => document.querySelector("main").addEventListener(type, (event) => {
-    const row = event.target.closest("tr.finding, li.finding");
-    if (row) equip(row);
-  }));
+  // What is folded gets its buttons when it is unfolded: thousands of them would slow the opening down.
+  const unfolded = (root) => all(".finding", root).filter((node) => !node.closest("details:not([open])")).forEach(equip);
+  unfolded(document.querySelector("main"));
+  document.querySelector("main").addEventListener("toggle", (event) => { if (event.target.open) unfolded(event.target); }, true);
 
   // --- Search in the reports' own characters, without touching the text
   const field = $("search");

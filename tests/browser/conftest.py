@@ -1,0 +1,138 @@
+"""One Chromium for all browser tests, the pages on disk, and what a visit asked for and said."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from tests.views.factory import crowd, hostile, tunnel
+
+from rashomon.views.html import to_html
+
+CHROMIUM = shutil.which("chromium")
+
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+DESKTOP: ViewportSize = {"width": 1400, "height": 900}
+PHONE: ViewportSize = {"width": 320, "height": 640}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test of this folder is a browser test, and is skipped where there is no browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.skipif(CHROMIUM is None, reason="skipped: Chromium is not installed"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium with a fresh profile."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The pages on disk."""
+    folder = tmp_path_factory.mktemp("pages")
+    pages = {}
+    for name, dossier in {"tunnel": tunnel(), "hostile": hostile(), "crowd": crowd(40)}.items():
+        pages[name] = folder / f"{name}.html"
+        pages[name].write_text(to_html(dossier), encoding="utf-8")
+    return pages
+
+
+class Visit:
+    """A page that was opened, with everything that it asked for and said."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.requests: list[str] = []
+        self.messages: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", lambda message: self.messages.append(message.text))
+        page.on("pageerror", lambda error: self.messages.append(str(error)))
+        page.on("dialog", lambda dialog: self.messages.append(dialog.message))
+
+    def under(self, anchor: str) -> str:
+        """The characters that an anchor highlights, its pieces joined."""
+        text: str = self.page.evaluate(
+            "id => [document.getElementById(id), ...document.querySelectorAll(`mark[data-s='${id}']`)]"
+            ".map(mark => mark.textContent).join('')",
+            anchor,
+        )
+        return text
+
+    def marked_rules(self, anchor: str) -> str:
+        """The outline of an anchor's mark, as it is computed."""
+        style: str = self.page.evaluate("id => getComputedStyle(document.getElementById(id)).outlineStyle", anchor)
+        return style
+
+    def in_view(self, anchor: str) -> bool:
+        """Whether the mark is on the screen and not below something that scrolls."""
+        seen: bool = self.page.evaluate(
+            "id => { const box = document.getElementById(id).getClientRects()[0];"
+            "const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);"
+            "return !!at && document.getElementById(id).contains(at); }",
+            anchor,
+        )
+        return seen
+
+    def said(self) -> str:
+        """What the live region says."""
+        return self.page.locator("#live").inner_text()
+
+    def clipboard(self) -> None:
+        """Puts what is copied into ``window.copied``."""
+        self.page.evaluate(
+            "() => Object.defineProperty(navigator, 'clipboard',"
+            "{ value: { writeText: (text) => { window.copied = text; return Promise.resolve(); } } })"
+        )
+
+
+Opener = Callable[..., Visit]
+
+
+@pytest.fixture
+def visit(browser: Browser, files: dict[str, Path]) -> Iterator[Opener]:
+    """Opens a page: ``visit("tunnel", viewport=PHONE, scripts=False, fragment="#figures")``."""
+    contexts: list[BrowserContext] = []
+
+    def opened(
+        name: str,
+        *,
+        viewport: ViewportSize | None = None,
+        scripts: bool = True,
+        fragment: str = "",
+        scheme: Literal["light", "dark"] = "light",
+        **further: Any,
+    ) -> Visit:
+        context = browser.new_context(
+            viewport=viewport or DESKTOP,
+            java_script_enabled=scripts,
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            **further,
+        )
+        contexts.append(context)
+        visit = Visit(context.new_page())
+        visit.page.goto(files[name].as_uri() + fragment)
+        return visit
+
+    yield opened
+    for context in contexts:
+        context.close()
