@@ -13,7 +13,7 @@ from rashomon.model import Quote, Span
 from rashomon.views.alignment import Piece, PieceKind, align_runs, word_forms
 from rashomon.views.index import Index, Report
 
-MOST_BASES = 6
+MOST_BASES = 4
 """Longer lists of different versions offer the longest ones only: the page grows with versions times bases."""
 RIBBON_WIDTH = 240.0
 """Width of a drawn version, in CSS pixels."""
@@ -51,6 +51,10 @@ class Stroke:
     width: float
 
 
+_SHAPES: dict[PieceKind, tuple[float, float]] = {"same": (4, 6), "added": (1.5, 11), "lacking": (7, 0)}
+"""Top and height of a run of words in the drawing, which is 14 pixels high."""
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """How one report prints the quotation against one base."""
@@ -63,6 +67,16 @@ class Version:
     def is_base(self) -> bool:
         """True where it is the base itself."""
         return tuple(run.quote for run in self.runs) == self.base.quotes
+
+    @property
+    def paths(self) -> list[tuple[PieceKind, str]]:
+        """The drawing, one SVG path for each kind of run."""
+        drawn: dict[PieceKind, str] = {}
+        for stroke in self.strokes:
+            top, height = _SHAPES[stroke.kind]
+            side = f"v{height:g}h{-stroke.width:g}z" if height else ""
+            drawn[stroke.kind] = drawn.get(stroke.kind, "") + f"M{stroke.left:g} {top:g}h{stroke.width:g}{side}"
+        return list(drawn.items())
 
     @property
     def in_words(self) -> str:

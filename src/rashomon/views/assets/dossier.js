@@ -239,6 +239,11 @@
   };
   // Keys that repeat must not run into the browser's limit of changes of the address.
   write.soon = () => { clearTimeout(timer); timer = setTimeout(write, 200); };
+  const pick = (input) => {
+    if (!input) return;
+    unwrap(input.closest(".group"));
+    input.checked = true;
+  };
   const apply = (asked) => {
     const check = (input, to = true) => { if (input) input.checked = to; };
     check($(`f-${asked.get("show") || "all"}`));
@@ -246,7 +251,7 @@
     all(".bases .p0").forEach((input) => check(input));
     (asked.get("base") || "").split(",").filter(Boolean).forEach((choice) => {
       const [finding, number] = choice.split(".");
-      check(all(".bases input", $(finding) || document.createElement("p")).find((input) => input.value === number));
+      if ($(finding)) pick(all(".bases input", $(finding)).find((input) => input.value === number));
     });
     const wanted = asked.has("layers") ? asked.get("layers") : usual;
     layers.forEach((box) => check(box, wanted.split(".").includes(box.id.slice(2))));
@@ -267,9 +272,23 @@
   addEventListener("hashchange", arrive);
   addEventListener("change", (event) => {
     if (event.target.closest(".picks")) return;
+    if (event.target.closest(".bases")) pick(event.target);
     write();
     if (event.target.name === "differs") say(`${all("#quotations .group").filter(shown).length} quotations`);
   });
+
+  // In a large pile the other bases rest in comments of the page's own making until one is asked for.
+  const unwrap = (group) => {
+    const walker = document.createTreeWalker(group, NodeFilter.SHOW_COMMENT);
+    const resting = [];
+    while (walker.nextNode()) resting.push(walker.currentNode);
+    resting.forEach((comment) => {
+      const made = document.createElement("template");
+      made.innerHTML = comment.data;
+      comment.replaceWith(made.content);
+    });
+  };
+  all(".bases").forEach((bases) => { bases.hidden = false; });
 
   // --- Findings
   let at = -1;
@@ -302,7 +321,7 @@
     const inputs = finding ? all(".bases input", finding) : [];
     if (!inputs.length) return say("No quotation with several versions is chosen.");
     const number = (inputs.findIndex((input) => input.checked) + step + inputs.length) % inputs.length;
-    inputs[number].checked = true;
+    pick(inputs[number]);
     write();
     say(`Base: ${inputs[number].parentElement.textContent.trim()}, ${number + 1} of ${inputs.length}`);
   };
