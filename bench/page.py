@@ -11,6 +11,7 @@ import random
 import shutil
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
@@ -52,8 +53,9 @@ _WHY = Explanation("invented", "made for a measurement")
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Megabytes of the file; seconds until the page could be read; seconds of a jump to a mark, the median and the
-    slowest; whether the browser's own search found words at the end of the last report; long bases in the page."""
+    """Megabytes of the file; seconds in which it was written, and until it could be read; seconds of a jump to a mark,
+    the median and the slowest, and of going to the next finding; whether the browser's own search found words at the end
+    of the last report."""
 
     megabytes: float
     render: float
@@ -106,10 +108,13 @@ def _edited(said: list[str], chance: random.Random) -> list[str]:
     return [*said[:place], chance.choice(_SYLLABLES), *said[place + 1 :]]
 
 
-def _report(number: int, held: list[tuple[str, int | None]], words, chance: random.Random) -> Annotations:  # type: ignore[no-untyped-def]
-    text, blocks, places = f"Report {number} of an invented story", [], []
-    blocks.append(Block("headline", 0, len(text), 0, len(text)))
-    labels = []
+def _report(
+    number: int, held: Sequence[tuple[str, int | None]], words: Callable[[int], list[str]], chance: random.Random
+) -> Annotations:
+    text = f"Report {number} of an invented story"
+    blocks = [Block("headline", 0, len(text), 0, len(text))]
+    places: list[tuple[int, int]] = []
+    labels: list[tuple[int, int]] = []
     for said, _ in held:
         text += BLOCK_SEPARATOR
         start = len(text)
@@ -150,9 +155,7 @@ def _group(number: int, quotes: list[Quote]) -> QuoteGroup:
     differs: tuple[Difference, ...] = ("cut",) if len({quote.span.text for quote in quotes}) > 1 else ()
     lost = Span(longest.span.doc, longest.span.start, longest.span.start + 4, longest.span.text[:4])
     notes = (Note("cut", "cut at the end", (lost, quotes[0].span)),) if differs else ()
-    return QuoteGroup(
-        f"qg{number}", tuple(q.id for q in quotes), differs, notes, _WHY, tuple(q.span for q in quotes)
-    )
+    return QuoteGroup(f"qg{number}", tuple(q.id for q in quotes), differs, notes, _WHY, tuple(q.span for q in quotes))
 
 
 def measure(dossier: Dossier) -> Measured:
@@ -172,7 +175,7 @@ def measure(dossier: Dossier) -> Measured:
         page.goto("about:blank")
         began = time.perf_counter()
         page.goto(file.as_uri())
-        page.evaluate(_PAINTED)
+        page.screenshot()
         opens = time.perf_counter() - began
         quotes = [quote for report in dossier.story.reports for quote in report.quotes]
         chance = random.Random(1)
@@ -181,12 +184,7 @@ def measure(dossier: Dossier) -> Measured:
         last = dossier.story.reports[-1].document.text[-60:]
         found = bool(page.evaluate("text => window.find(text, false, false, true)", last.split("“")[-1][:30]))
         browser.close()
-    return Measured(
-        len(page_text.encode()) / 1e6, rendered, opens, median(jumps), max(jumps), median(keys), found
-    )
-
-
-_PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    return Measured(len(page_text.encode()) / 1e6, rendered, opens, median(jumps), max(jumps), median(keys), found)
 
 
 def _jump(page: Page, span: Span) -> float:
@@ -225,8 +223,10 @@ def main() -> None:
     number = sum(len(report.quotes) for report in dossier.story.reports)
     print(f"{len(dossier.story.reports)} reports, {number} quotations, {len(dossier.comparison.quotes)} shared")
     print(f"file {got.megabytes:.1f} MB, written in {got.render:.1f} s")
-    print(f"opens in {got.opens:.2f} s; jump {got.jump * 1000:.0f} ms, slowest {got.slowest * 1000:.0f} ms; "
-          f"key j {got.key * 1000:.0f} ms; the browser's search finds: {got.found}")
+    print(
+        f"opens in {got.opens:.2f} s; jump {got.jump * 1000:.0f} ms, slowest {got.slowest * 1000:.0f} ms; "
+        f"key j {got.key * 1000:.0f} ms; the browser's search finds: {got.found}"
+    )
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+from bench.page import story
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 from tests.views.factory import crowd, hostile, tunnel
 
@@ -50,7 +51,13 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The pages on disk."""
     folder = tmp_path_factory.mktemp("pages")
     pages = {}
-    for name, dossier in {"tunnel": tunnel(), "hostile": hostile(), "crowd": crowd(40)}.items():
+    dossiers = {
+        "tunnel": tunnel(),
+        "hostile": hostile(),
+        "crowd": crowd(40),
+        "pile": story(reports=14, quotations=90),
+    }
+    for name, dossier in dossiers.items():
         pages[name] = folder / f"{name}.html"
         pages[name].write_text(to_html(dossier), encoding="utf-8")
     return pages

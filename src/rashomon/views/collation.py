@@ -135,7 +135,7 @@ def _bases(tables: Index, rows: Sequence[Sequence[Quote]]) -> tuple[Base, ...]:
     return tuple(
         Base(
             number=number,
-            quotes=tuple(max(alike, key=lambda row: len(_joined(row)))),
+            quotes=tuple(max(alike, key=_length)),
             reports=tuple(tables.by_doc[doc] for doc in dict.fromkeys(row[0].span.doc for row in alike)),
             words=len(forms),
         )
@@ -189,6 +189,10 @@ def _readings(pieces: Sequence[Piece]) -> dict[tuple[int, int], str]:
         if piece.kind != "same":
             found[piece.at] = (found.get(piece.at, "") + " " + (piece.text if piece.kind == "added" else "")).strip()
     return found
+
+
+def _length(row: Sequence[Quote]) -> int:
+    return len(_joined(row))
 
 
 def _joined(row: Sequence[Quote]) -> str:

@@ -128,7 +128,7 @@ def _use(tables: Index, span: Span) -> Use:
     start, end = max(first, span.start - CONTEXT), min(last, span.end + CONTEXT)
     before, after = doc.text[start : span.start], doc.text[span.end : end]
     if start > first:
-        before = "…" + before[before.find(" ") + 1 if " " in before[:-1] else 0 :]
+        before = "…" + before[before.find(" ") + 1 if " " in before[:-1] else 0 :].removeprefix("…")
     if end < last:
         after = (after[: after.rfind(" ")] if " " in after[1:] else after) + "…"
     return Use(span, before, after)

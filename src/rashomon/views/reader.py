@@ -20,7 +20,6 @@ from rashomon.views.marks import Mark, MarkBook, span_anchor
 from rashomon.views.visible import visible
 from rashomon.views.words import REASONS, ROLES
 
-
 FEWEST_BINS, MOST_BINS = 8, 32
 BIN = 150
 """Characters of a stretch of the histogram, about a sentence, in a report that is not too long for it."""

@@ -6,10 +6,10 @@
   const live = $("live");
   const say = (words) => { live.textContent = words; };
   const button = (words, act) => Object.assign(document.createElement("button"), { type: "button", className: "act", textContent: words, onclick: act });
-  const chosen = (name) => document.querySelector(`input[name="${name}"]:checked`);
+  const checked = (inputs) => inputs.find((input) => input.checked);
   // Known from the folds and the filter alone: to ask the layout would lay out every report of a large pile.
   const shown = (node) => {
-    const filter = chosen("differs");
+    const filter = checked(filters);
     const kind = filter ? filter.id.slice(2) : "all";
     if (kind !== "all" && node.matches("#quotations .group") && !node.classList.contains(`d-${kind}`)) return false;
     return !node.closest("details:not([open])");
@@ -215,16 +215,18 @@
   // --- The address: #PLACE&show=KIND&as=FORM&base=FINDING.2&with=REPORT,REPORT&layers=q.f&keys=off, each only where it
   // is not the usual. A link to a place alone keeps what is set; an entry of the history brings its own back.
   const layers = all(".layers input");
+  // Looked up once: to search a large page for them takes longer than a jump.
+  const bases = all(".bases input"), filters = all("input[name=differs]"), forms = all("input[name=as]");
   const usual = layers.filter((box) => box.defaultChecked).map((box) => box.id.slice(2)).join(".");
   let place = "";
   const state = () => {
     const parts = [];
     const add = (key, value, default_) => { if (value !== default_) parts.push(`${key}=${value}`); };
-    if (chosen("differs")) {
-      add("show", chosen("differs").id.slice(2), "all");
-      add("as", chosen("as").id.slice(3), "table");
+    if (filters.length) {
+      add("show", checked(filters).id.slice(2), "all");
+      add("as", checked(forms).id.slice(3), "table");
     }
-    add("base", all(".bases input:checked").filter((input) => input.value !== "0").map((input) => `${input.closest(".group").id}.${input.value}`).join(","), "");
+    add("base", bases.filter((input) => input.checked && input.value !== "0").map((input) => `${input.closest(".group").id}.${input.value}`).join(","), "");
     add("with", order.join(","), "");
     add("layers", layers.filter((box) => box.checked).map((box) => box.id.slice(2)).join("."), usual);
     add("keys", $("keys-on").checked ? "on" : "off", "on");
@@ -248,7 +250,7 @@
     const check = (input, to = true) => { if (input) input.checked = to; };
     check($(`f-${asked.get("show") || "all"}`));
     check($(`as-${asked.get("as") || "table"}`));
-    all(".bases .p0").forEach((input) => check(input));
+    bases.filter((input) => input.value === "0").forEach((input) => check(input));
     (asked.get("base") || "").split(",").filter(Boolean).forEach((choice) => {
       const [finding, number] = choice.split(".");
       if ($(finding)) pick(all(".bases input", $(finding)).find((input) => input.value === number));
@@ -288,7 +290,7 @@
       comment.replaceWith(made.content);
     });
   };
-  all(".bases").forEach((bases) => { bases.hidden = false; });
+  all(".bases").forEach((choice) => { choice.hidden = false; });
 
   // --- Findings
   let at = -1;
