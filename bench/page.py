@@ -54,8 +54,8 @@ _WHY = Explanation("invented", "made for a measurement")
 @dataclass(frozen=True, slots=True)
 class Measured:
     """Megabytes of the file; seconds in which it was written, and until it could be read; seconds of a jump to a mark,
-    the median and the slowest, and of going to the next finding; whether the browser's own search found words at the end
-    of the last report."""
+    the median and the slowest, and of going to the next finding; whether the browser's own search found words of the
+    last report's end."""
 
     megabytes: float
     render: float
@@ -83,11 +83,11 @@ def story(*, reports: int = REPORTS, quotations: int = QUOTATIONS, seed: int = 7
         placed[turn % reports].append((" ".join(words(chance.randint(6, 30))), None))
     made = [_report(number, held, words, chance) for number, held in enumerate(placed)]
     groups: dict[int, list[Quote]] = {}
-    for annotations, held in zip(made, placed, strict=True):
-        for quote, (_, group) in zip(annotations.quotes, held, strict=True):
+    for report, held in zip(made, placed, strict=True):
+        for quote, (_, group) in zip(report.quotes, held, strict=True):
             if group is not None:
                 groups.setdefault(group, []).append(quote)
-    labels = tuple(name for annotations in made for name in annotations.names)
+    labels = tuple(name for report in made for name in report.names)
     mentions = tuple(Mention(name.span, "name", name.span.start) for name in labels)
     actor = Entity("e1", "Ada Merkalo", "person", True, ("Ada Merkalo",), mentions, _WHY)
     comparison = Comparison(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 from hypothesis import given, strategies as st
-from tests.views.factory import Line, document, find
+from tests.views.factory import Line, document, find, tunnel
 
 from rashomon.model import BLOCK_SEPARATOR, Annotations
-from rashomon.views.index import Report
-from rashomon.views.marks import MarkBook, span_anchor
-from rashomon.views.reader import Text, read
+from rashomon.views.index import Report, index
+from rashomon.views.marks import MarkBook, collect, span_anchor
+from rashomon.views.reader import LEVELS, Text, bins, read
 
 LINES: list[Line] = [
     ("headline", "Ferry <late> & lost"),
@@ -137,3 +137,26 @@ def test_every_span_can_be_read_back(drawn: list[tuple[int, int]]) -> None:
     for start, end in spans:
         expected = "".join(doc.text[offset] for offset in range(start, end) if offset in inside)
         assert found.get(span_anchor(doc.span(start, end)), "") == expected
+
+
+def test_the_histogram_counts_every_finding_once() -> None:
+    tables = index(tunnel())
+    book = collect(tables)
+    for report in tables.reports:
+        text = read(report, book)
+        findings = [m for m in book.of(report.doc.id) if m.back or {"q", "f", "n", "i"} & set(m.layers)]
+        assert sum(item.marks for item in text.bins) == len(findings)
+        assert sum(item.compared for item in text.bins) == sum(m.back is not None for m in findings)
+        assert [item.start for item in text.bins[1:]] == [item.end for item in text.bins[:-1]]
+        assert (text.bins[0].start, text.bins[-1].end) == (0, len(report.doc.text))
+        assert max(item.level for item in text.bins) == LEVELS
+        for item in text.bins:
+            assert bool(item.anchor) is (item.marks > 0) is (item.level > 0)
+            first = item.anchor.rsplit("-", 2)[1:2]
+            assert all(item.start <= int(start) < item.end for start in first)
+
+
+def test_a_report_without_findings_has_an_empty_histogram() -> None:
+    doc = document([("body", "Nothing was said and nothing was counted.")])
+    assert {item.marks for item in bins(doc, [])} == {0}
+    assert {item.level for item in bins(doc, [])} == {0}

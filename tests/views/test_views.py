@@ -125,3 +125,20 @@ def test_counters() -> None:
     lines = naming.coverage(TABLES)
     counts = front.count_findings(TABLES, apparatus.entries(TABLES), figures.entries(TABLES), lines)
     assert counts == front.Counts(3, 2, 12, 0, 3, 2, 1, 8, 3, 2, 1)
+
+
+def test_each_use_of_a_label_stands_in_its_line() -> None:
+    actor = next(actor for actor in naming.actors(TABLES) if actor.entity.name == "Irena Kolb")
+    (label,) = next(row.own for row in actor.rows if row.report.outlet == "The Courier")
+    (use,) = label.uses
+    assert use.span.text == "embattled mayor"
+    assert use.before == "… and everybody in this building knew it,” "
+    assert use.after == " Irena Kolb said."
+    doc = TABLES.by_doc[use.span.doc].doc
+    for line in (
+        line for actor in naming.actors(TABLES) for row in actor.rows for mine in row.own for line in mine.uses
+    ):
+        doc = TABLES.by_doc[line.span.doc].doc
+        whole = line.before.removeprefix("…") + line.span.text + line.after.removesuffix("…")
+        assert whole in doc.text
+        assert len(line.before) <= naming.CONTEXT + 1

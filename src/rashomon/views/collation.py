@@ -132,15 +132,14 @@ def _bases(tables: Index, rows: Sequence[Sequence[Quote]]) -> tuple[Base, ...]:
     for row in rows:
         same.setdefault(word_forms(_joined(row)), []).append(row)
     ordered = sorted(same.items(), key=lambda item: (-len(item[0]), -len(_joined(item[1][0]))))[:MOST_BASES]
-    return tuple(
-        Base(
-            number=number,
-            quotes=tuple(max(alike, key=_length)),
-            reports=tuple(tables.by_doc[doc] for doc in dict.fromkeys(row[0].span.doc for row in alike)),
-            words=len(forms),
-        )
-        for number, (forms, alike) in enumerate(ordered)
-    )
+    bases = []
+    for number, (forms, alike) in enumerate(ordered):
+        # Of versions that differ in marks alone the fullest; among equals the first in reading order.
+        lengths = [len(_joined(row)) for row in alike]
+        docs = dict.fromkeys(row[0].span.doc for row in alike)
+        reports = tuple(tables.by_doc[doc] for doc in docs)
+        bases.append(Base(number, tuple(alike[lengths.index(max(lengths))]), reports, len(forms)))
+    return tuple(bases)
 
 
 def _versions(base: Base, rows: Sequence[Sequence[Quote]]) -> list[Version]:
@@ -189,10 +188,6 @@ def _readings(pieces: Sequence[Piece]) -> dict[tuple[int, int], str]:
         if piece.kind != "same":
             found[piece.at] = (found.get(piece.at, "") + " " + (piece.text if piece.kind == "added" else "")).strip()
     return found
-
-
-def _length(row: Sequence[Quote]) -> int:
-    return len(_joined(row))
 
 
 def _joined(row: Sequence[Quote]) -> str:
