@@ -20,6 +20,9 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 VIEWS = {"front": "", "quotes": "#quotations", "figures": "#figures", "naming": "#naming"}
+FORMS = {"apparatus": "#quotations&as=apparatus"}
+KEYS = {"beside": ("n", "n", "v", "m")}
+"""Pictures of what keys lead to."""
 
 
 def main() -> None:
@@ -30,8 +33,15 @@ def main() -> None:
         page_file.write_text(rashomon.compare(STORY).to_html(), encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
-        for name, fragment in VIEWS.items():
+        for name, fragment in (VIEWS | FORMS).items():
+            page.goto("about:blank")
             page.goto(page_file.as_uri() + fragment)
+            page.screenshot(path=IMAGES / f"{name}.png")
+        for name, keys in KEYS.items():
+            page.goto("about:blank")
+            page.goto(page_file.as_uri())
+            for key in keys:
+                page.keyboard.press(key)
             page.screenshot(path=IMAGES / f"{name}.png")
         browser.close()
 

@@ -464,8 +464,5 @@
     if (scrolls && document.activeElement === document.body) $("findings").focus({ preventScroll: true });
   });
 
-  // Printed lists are whole, whatever was folded on the screen.
-  addEventListener("beforeprint", () => all(".alone").forEach((fold) => { fold.open = true; }));
-
   arrive();
 })();
