@@ -21,7 +21,7 @@ ARGUMENTS = [
 ]
 VIEWS = {"front": "", "quotes": "#quotations", "figures": "#figures", "naming": "#naming"}
 FORMS = {"apparatus": "#quotations&as=apparatus"}
-KEYS = {"beside": ("n", "n", "v", "m")}
+KEYS = {"beside": ("n", "n", "v")}
 """Pictures of what keys lead to."""
 
 

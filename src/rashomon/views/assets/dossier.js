@@ -108,6 +108,8 @@
     place = finding.id || ids[0];
     write();
     show(...ids);
+    matched = matches.indexOf(finding.id);
+    tell();
   };
   all(".compare").forEach((node) => {
     node.hidden = false;
@@ -130,7 +132,8 @@
   const tell = () => {
     const number = matches.length;
     const what = `${number || "no"} shared passage${number === 1 ? "" : "s"}`;
-    $("match-at").textContent = matched < 0 ? what : `${matched + 1} of ${what}`;
+    const sigla = matched < 0 ? [] : panes().filter((pane) => inPanes(matches[matched]).some((mark) => reportOf(mark) === pane)).map((pane) => pane.querySelector(".sig").textContent);
+    $("match-at").textContent = matched < 0 ? what : `${matched + 1} of ${what}: ${sigla.join(" ")}`;
   };
   const align = (finding, from) => {
     const marks = inPanes(finding);
