@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import ViewportSize
-from tests.browser.conftest import DESKTOP, PHONE, Opener
+from tests.browser.conftest import CONTRAST, DESKTOP, PHONE, Opener
 from tests.views.factory import hostile, tunnel
 
 from rashomon.model import BLOCK_SEPARATOR, Dossier, Span
@@ -190,32 +190,6 @@ def test_contrast(visit: Opener, scheme: str) -> None:
     )
     low = page.evaluate(CONTRAST)
     assert low == []
-
-
-CONTRAST = """() => {
-  const parse = (value) => (value.match(/[\\d.]+/g) || [0, 0, 0, 0]).map(Number);
-  const light = ([r, g, b]) => {
-    const part = [r, g, b].map((c) => { c /= 255; return c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4; });
-    return .2126 * part[0] + .7152 * part[1] + .0722 * part[2];
-  };
-  const ground = (node) => {
-    for (; node; node = node.parentElement) {
-      const colour = parse(getComputedStyle(node).backgroundColor);
-      if (colour.length < 4 || colour[3] > 0) return colour;
-    }
-    return [255, 255, 255];
-  };
-  const low = new Set();
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let text = walk.nextNode(); text; text = walk.nextNode()) {
-    const node = text.parentElement;
-    if (!text.data.trim() || node.closest('script, dialog, .vh, .skip')) continue;
-    const [a, b] = [light(parse(getComputedStyle(node).color)), light(ground(node))].sort((x, y) => y - x);
-    const ratio = (a + .05) / (b + .05);
-    if (ratio < 4.5) low.add(`${node.tagName}.${node.className}: ${ratio.toFixed(2)}`);
-  }
-  return [...low];
-}"""
 
 
 def test_keyboard_alone(visit: Opener) -> None:
