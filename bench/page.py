@@ -47,7 +47,7 @@ REPORTS = 100
 QUOTATIONS = 3_000
 WITNESSES = 5
 SHARED = 0.5
-_SYLLABLES = "ka lo mer ti sun do ra vel ni pa os tre lin ba go hul".split()  # noqa: SIM905
+_SYLLABLES = "ka lo mer ti sun do ra vel ni pa os kre lin ba go hul".split()  # noqa: SIM905
 _WHY = Explanation("invented", "made for a measurement")
 
 
