@@ -140,8 +140,7 @@ def _parts(tables: Index, group: ClaimGroup, claims: Sequence[Claim]) -> tuple[P
     held: dict[str, list[Telling]] = {origin: [] for origin in group.origins}
     rest: list[Telling] = []
     for telling in tellings:
-        origin = _origin(tables, group, telling)
-        (held[origin] if origin else rest).append(telling)
+        held.get(_origin(tables, group, telling) or "", rest).append(telling)
     parts = [
         Part("" if origin in tables.by_doc else f"from {tables.source_name(origin)}", tuple(mine))
         for origin, mine in held.items()

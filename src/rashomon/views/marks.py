@@ -50,7 +50,7 @@ def span_anchor(span: Span) -> str:
 
 def shown_passages(copy: Copy) -> list[tuple[Span, Span, PassageKind]]:
     """The longest passages that two reports share, at most ``MAX_PASSAGES``, in the order of the first one's text."""
-    kinds = copy.kinds or ("writing",) * len(copy.spans)
+    kinds: list[PassageKind] = [*copy.kinds] or ["writing"] * len(copy.spans)
     found = [(one, other, kind) for (one, other), kind in zip(copy.spans, kinds, strict=True)]
     longest = sorted(found, key=lambda passage: (passage[0].start - passage[0].end, passage[0]))
     return sorted(longest[:MAX_PASSAGES])
@@ -119,8 +119,7 @@ def collect(tables: Index) -> MarkBook:
     for copy in comparison.copies:
         for one, two, _ in shown_passages(copy):
             for span, other in ((one, two), (two, one)):
-                report = tables.by_doc.get(other.doc)
-                book.add(span, "w", plain(f"same wording in {report.siglum} {report.outlet}") if report else "")
+                book.add(span, "w", plain(f"same wording in {tables.source_name(other.doc)}"))
         book.add_evidence(copy.evidence, "says where it comes from")
     for entry in comparison.timeline:
         book.add_evidence(entry.evidence, "evidence of a date")
