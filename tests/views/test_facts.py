@@ -97,6 +97,18 @@ def test_facts_of_one_report_are_listed_under_it() -> None:
     }
 
 
+def test_tellings_beyond_the_first_are_folded_under_their_origin() -> None:
+    a, b, _ = documents(tunnel())
+    said = [claim(a, n, "tunnel", by=[("Irena Kolb", "e1", "Mayor Irena Kolb")]) for n in range(facts.MAX_ROWS)]
+    said += [claim(b, n, "tunnel", by=[("Irena Kolb", "e1", "Irena Kolb")]) for n in range(3)]
+    group = fact("x", said, "same-origin", ["e1"], "why")
+    held = {a.id: said[: facts.MAX_ROWS], b.id: said[facts.MAX_ROWS :]}
+    (entry,) = facts.entries(index(with_claims(tunnel(), held, Comparison(claims=(group,)))))
+    assert [(part.origin, len(part.tellings)) for part in entry.open] == [("from Irena Kolb", facts.MAX_ROWS)]
+    assert [(part.origin, len(part.tellings)) for part in entry.folded] == [("from Irena Kolb", 3)]
+    assert [r.siglum for r in entry.reports] == ["A", "B"]
+
+
 def test_origins_are_counted_with_what_goes_back_to_them() -> None:
     rows = {row.name: ([entry.group.id for entry in row.facts], [r.siglum for r in row.reports]) for row in
             facts.origins(TABLES, TOLD)}  # fmt: skip

@@ -39,11 +39,6 @@ class Part:
     origin: str
     tellings: tuple[Telling, ...]
 
-    @property
-    def long(self) -> bool:
-        """True where some of it is folded."""
-        return len(self.tellings) > MAX_ROWS
-
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -54,6 +49,16 @@ class Fact:
     lead: Claim
     parts: tuple[Part, ...]
     decided: str
+
+    @property
+    def open(self) -> list[Part]:
+        """The first ``MAX_ROWS`` tellings, part by part."""
+        return _cut(self.parts, 0, MAX_ROWS)
+
+    @property
+    def folded(self) -> list[Part]:
+        """The tellings after those."""
+        return _cut(self.parts, MAX_ROWS, len(self.tellings))
 
     @property
     def tellings(self) -> list[Telling]:
@@ -70,6 +75,17 @@ class Fact:
     def fullest(self) -> Claim:
         """The telling with most words."""
         return max((telling.claim for telling in self.tellings), key=lambda claim: len(claim.span.text.split()))
+
+
+def _cut(parts: Sequence[Part], start: int, end: int) -> list[Part]:
+    """The tellings from number ``start`` to ``end``, still under their origins."""
+    found, at = [], 0
+    for part in parts:
+        mine = part.tellings[max(0, start - at) : max(0, end - at)]
+        if mine:
+            found.append(Part(part.origin, mine))
+        at += len(part.tellings)
+    return found
 
 
 def entries(tables: Index) -> list[Fact]:
