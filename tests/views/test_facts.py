@@ -52,9 +52,8 @@ def test_a_dispute_says_what_decides_it_and_who_says_which() -> None:
 def test_reports_that_stand_for_themselves_have_no_origin_above_them() -> None:
     flood = next(entry for entry in TOLD if entry.group.id == "cg1")
     assert [(part.origin, [t.report.siglum for t in part.tellings]) for part in flood.parts] == [
-        ("", ["A"]),
         ("from police", ["B"]),
-        ("", ["C"]),
+        (facts.EACH, ["A", "C"]),
     ]
 
 
@@ -72,10 +71,38 @@ def test_a_report_that_is_one_with_another_is_not_said_to_be_the_origin() -> Non
     tables = index(with_claims(tunnel(), {m.span.doc: [m] for m in members}, Comparison(claims=(group,))))
     (entry,) = facts.entries(tables)
     assert [(part.origin, [t.report.siglum for t in part.tellings]) for part in entry.parts] == [
-        ("", ["A"]),
-        ("", ["C"]),
-        ("not counted apart, for the reason above", ["B"]),
+        (facts.EACH, ["A", "C"]),
+        (facts.TIED, ["B"]),
     ]
+
+
+def test_a_report_counts_once_whatever_else_it_says_of_the_fact() -> None:
+    a, b, _ = documents(tunnel())
+    said = claim(a, 1, "tunnel", by=[("Irena Kolb", "e1", "Mayor Irena Kolb")])
+    own, other = claim(a, 2, "Repairs"), claim(b, 1, "tunnel")
+    group = fact("x", [said, own, other], "corroborated", ["e1", b.id], "why")
+    tables = index(with_claims(tunnel(), {a.id: [said, own], b.id: [other]}, Comparison(claims=(group,))))
+    (entry,) = facts.entries(tables)
+    assert [(part.origin, [t.claim.span.text for t in part.tellings]) for part in entry.parts] == [
+        ("from Irena Kolb", ["tunnel"]),
+        (facts.EACH, ["Repairs", "tunnel"]),
+    ]
+
+
+def test_tellings_that_cannot_both_hold_stand_without_an_origin_above_them() -> None:
+    a, b, _ = documents(tunnel())
+    pair = [claim(a, 1, "tunnel"), claim(b, 1, "tunnel")]
+    group = fact("x", pair, "disputed", ["e1"], "why", decided_by="negation")
+    (entry,) = facts.entries(index(with_claims(tunnel(), {c.span.doc: [c] for c in pair}, Comparison(claims=(group,)))))
+    assert [(part.origin, len(part.tellings)) for part in entry.parts] == [("", 2)]
+
+
+def test_several_things_can_make_a_dispute() -> None:
+    a, b, _ = documents(tunnel())
+    pair = [claim(a, 1, "tunnel"), claim(b, 1, "tunnel")]
+    group = fact("x", pair, "disputed", [a.id, b.id], "why", decided_by="date+figure")
+    (entry,) = facts.entries(index(with_claims(tunnel(), {c.span.doc: [c] for c in pair}, Comparison(claims=(group,)))))
+    assert entry.decided == "the reports give different times; no value fits the figures of both"
 
 
 def test_words_that_stand_in_two_facts_say_so() -> None:
@@ -135,15 +162,15 @@ def leads() -> list[front.Lead]:
 
 
 def test_what_is_most_worth_checking_comes_in_the_order_of_its_weight() -> None:
+    # Both facts of one origin are shared quotations, which the list of quotations has.
     assert [lead.kind for lead in leads()] == [
         "disputed",
         "conflict",
         "conflict",
         "speaker",
-        "same-origin",
-        "same-origin",
         "cut",
     ]
+    assert {entry.group.id for entry in TOLD if entry.group.verdict == "same-origin"} == {"cg2", "cg4"}
 
 
 def test_a_disputed_lead_has_both_words_with_who_says_them_and_the_reason() -> None:
@@ -154,6 +181,18 @@ def test_a_disputed_lead_has_both_words_with_who_says_them_and_the_reason() -> N
     ]
     assert lead.reason == "No value fits both “about $12 million” and “$19 million”."
     assert lead.anchor == "fact-cg3"
+
+
+def test_a_dispute_about_who_said_it_is_left_to_the_quotations() -> None:
+    dossier = told()
+    a, b, _ = documents(dossier)
+    claims = {report.document.id: report.claims for report in dossier.story.reports}
+    pumps = [next(c for c in claims[doc.id] if c.span.text == "The pumps were switched off") for doc in (a, b)]
+    for decided, kinds in (("speaker", []), ("speaker+figure", ["disputed"])):
+        group = fact("x", pumps, "disputed", ["e1"], "why", decided_by=decided)
+        tables = index(with_claims(dossier, claims, replace(dossier.comparison, claims=(group,), figures=())))
+        found = front.worth_checking(apparatus.entries(tables), [], facts.entries(tables))
+        assert [lead.kind for lead in found] == [*kinds, "speaker", "cut"]
 
 
 def test_no_kind_keeps_the_others_off_the_list() -> None:

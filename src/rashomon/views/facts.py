@@ -13,6 +13,8 @@ MAX_FACTS = 120
 """Facts that are laid out with all that tell them; of more the rest is listed in a line each."""
 MAX_ROWS = 12
 """Tellings of one fact that stand open; the rest is folded."""
+EACH = "each for itself"
+TIED = "not counted apart, for the reason above"
 UNNAMED = "one origin that no report names"
 _ORDER: dict[ClaimVerdict, int] = {"disputed": 0, "corroborated": 1, "same-origin": 2, "single": 3}
 
@@ -38,6 +40,11 @@ class Part:
 
     origin: str
     tellings: tuple[Telling, ...]
+
+    @property
+    def common(self) -> bool:
+        """True where several tellings go back to one origin."""
+        return len(self.tellings) > 1 and self.origin not in {"", EACH, TIED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +133,14 @@ def _fact(tables: Index, group: ClaimGroup) -> Fact:
         anchor=fact_anchor(group),
         lead=_lead(tables, group),
         parts=_parts(tables, group, claims),
-        decided=DECIDED_BY.get(str(group.explanation.details.get("decided_by")), ""),
+        decided=_decided(group),
     )
+
+
+def _decided(group: ClaimGroup) -> str:
+    """What makes it disputed, in words; empty where nothing does."""
+    kinds = str(group.explanation.details.get("decided_by", "")).split("+")
+    return "; ".join(DECIDED_BY[kind] for kind in kinds if kind in DECIDED_BY)
 
 
 def _lead(tables: Index, group: ClaimGroup) -> Claim:
@@ -148,22 +161,29 @@ def _parts(tables: Index, group: ClaimGroup, claims: Sequence[Claim]) -> tuple[P
         )
         for claim in sorted(claims, key=lambda claim: (tables.rank(claim.span.doc), claim.span.start))
     ]
-    if group.verdict == "single":
+    # Tellings that cannot both hold stand side by side, also where both are given as one speaker's.
+    if group.verdict == "single" or (group.verdict == "disputed" and len(group.origins) == 1):
         return (Part("", tuple(tellings)),)
     if len(group.origins) == 1:
         origin = group.origins[0]
         return (Part(UNNAMED if origin in tables.by_doc else f"from {tables.source_name(origin)}", tuple(tellings)),)
-    held: dict[str, list[Telling]] = {origin: [] for origin in group.origins}
+    named: dict[str, list[Telling]] = {}
+    apart: list[Telling] = []
     rest: list[Telling] = []
+    placed: set[str] = set()
     for telling in tellings:
-        held.get(_origin(tables, group, telling) or "", rest).append(telling)
-    parts = [
-        Part("" if origin in tables.by_doc else f"from {tables.source_name(origin)}", tuple(mine))
-        for origin, mine in held.items()
-        if mine
-    ]
-    parts.sort(key=lambda part: (tables.rank(part.tellings[0].claim.span.doc), part.tellings[0].claim.span.start))
-    return (*parts, Part("not counted apart, for the reason above", tuple(rest))) if rest else tuple(parts)
+        origin = _origin(tables, group, telling)
+        home = rest if origin is None else apart if origin in tables.by_doc else named.setdefault(origin, [])
+        home.append(telling)
+        if origin is not None:
+            placed.add(telling.report.siglum)
+    # A report counts once: what else it says of the fact stands with the reports that stand for themselves.
+    apart += [telling for telling in rest if telling.report.siglum in placed]
+    tied = [telling for telling in rest if telling.report.siglum not in placed]
+    apart.sort(key=lambda telling: (tables.rank(telling.claim.span.doc), telling.claim.span.start))
+    parts = [Part(f"from {tables.source_name(origin)}", tuple(mine)) for origin, mine in named.items()]
+    parts += [Part(EACH if named or tied else "", tuple(apart))] if apart else []
+    return (*parts, Part(TIED, tuple(tied))) if tied else tuple(parts)
 
 
 def _origin(tables: Index, group: ClaimGroup, telling: Telling) -> str | None:
@@ -194,14 +214,14 @@ def origins(tables: Index, found: Sequence[Fact]) -> list[OriginRow]:
             nameless = len(fact.group.origins) == 1 and origin in tables.by_doc
             held.setdefault("" if nameless else origin, []).append(fact)
     rows = []
-    for origin, mine in held.items():
+    for key, mine in held.items():
         telling = {
             one.report.siglum
             for fact in mine
             for one in fact.tellings
-            if len(fact.group.origins) == 1 or _origin(tables, fact.group, one) == origin
+            if len(fact.group.origins) == 1 or _origin(tables, fact.group, one) == key
         }
         reports = tuple(report for report in tables.reports if report.siglum in telling)
-        name = tables.source_name(origin) if origin else UNNAMED
-        rows.append(OriginRow(name, tables.by_doc.get(origin), tuple(mine), reports))
+        name = tables.source_name(key) if key else UNNAMED
+        rows.append(OriginRow(name, tables.by_doc.get(key), tuple(mine), reports))
     return sorted(rows, key=lambda row: (not row.name, -len(row.facts), row.name.casefold(), row.name))

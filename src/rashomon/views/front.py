@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.model import Claim, ClaimVerdict, Difference, FigureVerdict, Span
@@ -104,14 +104,24 @@ def count_findings(
 def worth_checking(quotes: list[apparatus.Entry], compared: list[figures.Entry], told: list[Fact]) -> list[Lead]:
     """Disputed facts, figures that cannot both hold, re-attributed quotations, facts of one origin that several reports
     tell, then what was cut or worded otherwise. No kind keeps the others off the top of the list."""
-    disputed = [_fact(fact) for fact in told if fact.group.verdict == "disputed"]
+    shared: dict[str, list[Span]] = {}
+    for entry in quotes:
+        for _, quote in entry.quotes:
+            shared.setdefault(quote.span.doc, []).append(quote.span)
+    disputed = [
+        _fact(fact)
+        for fact in told
+        if fact.group.verdict == "disputed"
+        # Words in another mouth are among the quotations already.
+        and not (fact.group.explanation.details.get("decided_by") == "speaker" and _quoted_by_all(fact, shared))
+    ]
     conflicts = [_figure(entry) for entry in compared if entry.group.verdict == "conflict"]
     reattributed = [_quote(entry, "speaker") for entry in quotes if entry.reattributed]
     # That a report tells it in its own voice, which others have from somebody, is the first thing to see.
     one_origin = [
         _fact(fact)
         for fact in sorted(told, key=lambda fact: all(telling.chain for telling in fact.tellings))
-        if fact.group.verdict == "same-origin"
+        if fact.group.verdict == "same-origin" and not _quoted_by_all(fact, shared)
     ]
     rest = [
         _quote(entry, kind)
@@ -121,6 +131,14 @@ def worth_checking(quotes: list[apparatus.Entry], compared: list[figures.Entry],
     ]
     kinds = [disputed, conflicts, reattributed, one_origin, rest]
     return [lead for kind in kinds for lead in kind[:OF_A_KIND]] + [lead for kind in kinds for lead in kind[OF_A_KIND:]]
+
+
+def _quoted_by_all(fact: Fact, shared: Mapping[str, Sequence[Span]]) -> bool:
+    """True where every telling is part of a quotation that is compared as one: it is among those already."""
+    return all(
+        any(quote.overlaps(telling.claim.span) for quote in shared.get(telling.claim.span.doc, ()))
+        for telling in fact.tellings
+    )
 
 
 def gist(tables: Index, told: list[Fact]) -> list[Sentence]:

@@ -50,6 +50,7 @@ DECIDED_BY = {
     "identifier": "the reports give different numbers or names of one thing",
     "name": "the reports name different people",
     "place": "the reports name different places",
+    "speaker": "the reports name different speakers",
 }
 MODALITIES: dict[Modality, str] = {
     "stated": "stated",
