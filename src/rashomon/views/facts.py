@@ -172,10 +172,10 @@ def _parts(tables: Index, group: ClaimGroup, claims: Sequence[Claim]) -> tuple[P
     rest: list[Telling] = []
     placed: set[str] = set()
     for telling in tellings:
-        origin = _origin(tables, group, telling)
-        home = rest if origin is None else apart if origin in tables.by_doc else named.setdefault(origin, [])
+        key = _origin(tables, group, telling)
+        home = rest if key is None else apart if key in tables.by_doc else named.setdefault(key, [])
         home.append(telling)
-        if origin is not None:
+        if key is not None:
             placed.add(telling.report.siglum)
     # A report counts once: what else it says of the fact stands with the reports that stand for themselves.
     apart += [telling for telling in rest if telling.report.siglum in placed]
