@@ -422,6 +422,19 @@ def test_what_lies_far_off_is_drawn_at_the_edge_and_counted() -> None:
     assert axis.events[0].width < axis.events[1].width
 
 
+@pytest.mark.parametrize("when", ["0001-01-01", "0001-01-02", "9999-12-31", "9999-12", "0001/9999", "../9999-12-31"])
+def test_the_ends_of_the_calendar_are_drawn(when: str) -> None:
+    one = little("One", "It closed once.")
+    closed = claim(one.document, 1, "It closed once")
+    entries = (TimelineEntry(when, closed.id, "text", (closed.span,)),)
+    tables = index(story_of([replace(one, claims=(closed,))], Comparison(timeline=entries)))
+    axis = timeline.drawing(tables, timeline.events(tables), [])
+    drawn = [] if axis is None else list(axis.events)
+    assert all(0 <= bar.x <= bar.x + bar.width <= timeline.WIDTH for bar in drawn)
+    # What has no first or no last day fixes no axis; everything else has its bar.
+    assert bool(drawn) == (when in {"0001-01-02"})
+
+
 def test_without_dates_nothing_is_drawn() -> None:
     tables = index(story_of([little("One", "Nothing.")], Comparison()))
     assert timeline.drawing(tables, [], []) is None

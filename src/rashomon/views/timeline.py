@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from rashomon.compare.edtf import Interval, read_edtf
 from rashomon.model import Claim, ClaimGroup, Span, Time
@@ -19,7 +19,7 @@ MAX_LISTED = 60
 WIDTH = 560
 """Width of the drawing, in CSS pixels."""
 _LEFT, _RIGHT, _ROW, _SMALLEST = 28.0, 532.0, 18, 7.0
-_AROUND = timedelta(days=31)
+_AROUND = 31
 _NUMBER = 22.0
 """Room for the number that is printed beside a bar, in CSS pixels."""
 
@@ -171,21 +171,30 @@ def drawing(tables: Index, found: Sequence[Event], published: Sequence[Publicati
 
 def _window(events: Sequence[Interval], publications: Sequence[Interval]) -> Interval | None:
     """The days that the axis shows: of the publications and of what happened within a month of them."""
-    fixed = [days for days in publications or events if days.first > date.min and days.last < date.max]
+    fixed = _closed(publications) or _closed(events)
     if not fixed:
         return None
     first, last = min(days.first for days in fixed), max(days.last for days in fixed)
-    reach = Interval(first - _AROUND, last + _AROUND)
+    reach = Interval(_shifted(first, -_AROUND), _shifted(last, _AROUND))
     near = [days for days in events if reach.contains(days)]
     first = min([first, *(days.first for days in near)])
     last = max([last, *(days.last for days in near)])
-    margin = timedelta(days=max(1, (last - first).days // 20))
-    return Interval(first - margin, last + margin)
+    margin = max(1, (last - first).days // 20)
+    return Interval(_shifted(first, -margin), _shifted(last, margin))
 
 
-def _at(day: date, window: Interval) -> float:
-    whole = (window.last - window.first).days + 1
-    return _LEFT + (_RIGHT - _LEFT) * (day - window.first).days / whole
+def _closed(found: Sequence[Interval]) -> list[Interval]:
+    return [days for days in found if days.first > date.min and days.last < date.max]
+
+
+def _shifted(day: date, days: int) -> date:
+    """``days`` later, or the calendar's last day (or first) where it ends before that."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+
+
+def _at(number: int, window: Interval) -> float:
+    """Where the day of that ordinal number begins."""
+    return _LEFT + (_RIGHT - _LEFT) * (number - window.first.toordinal()) / window.days
 
 
 def _lane(bars: Sequence[tuple[str, Interval, bool, str]], window: Interval, top: int) -> tuple[list[Bar], int]:
@@ -197,8 +206,8 @@ def _lane(bars: Sequence[tuple[str, Interval, bool, str]], window: Interval, top
         if first > last:  # wholly outside: a stub at the edge
             x, width = _LEFT if days.last < window.first else _RIGHT, _SMALLEST
         else:
-            x = _at(first, window)
-            width = max(_at(last + timedelta(days=1), window) - x, _SMALLEST)
+            x = _at(first.toordinal(), window)
+            width = max(_at(last.toordinal() + 1, window) - x, _SMALLEST)
         x = min(x, _RIGHT - width)
         room = _NUMBER + 6 * max(0, len(label) - 2)
         row = next((number for number, end in enumerate(rows) if end <= x - room), len(rows))
@@ -220,11 +229,11 @@ def _lane(bars: Sequence[tuple[str, Interval, bool, str]], window: Interval, top
 
 def _ticks(window: Interval) -> list[Tick]:
     """The first and the last day of the axis and one between, by name."""
-    days = (window.last - window.first).days
-    chosen = dict.fromkeys([window.first, window.first + timedelta(days=days // 2), window.last])
+    days = window.days - 1
+    chosen = dict.fromkeys([window.first, _shifted(window.first, days // 2), window.last])
     anchors = ("start", "middle", "end")
     labels = [date_words(day.isoformat()) for day in chosen]
     return [
-        Tick(round(_at(day, window), 1), label, anchor)
+        Tick(round(_at(day.toordinal(), window), 1), label, anchor)
         for day, label, anchor in zip(chosen, labels, anchors, strict=False)
     ]
