@@ -19,17 +19,26 @@ ARGUMENTS = [
     "--disable-component-update",
     "--no-first-run",
 ]
-VIEWS = {"front": "", "quotes": "#quotations", "figures": "#figures", "naming": "#naming"}
+VIEWS = {
+    "front": "",
+    "facts": "#facts",
+    "quotes": "#quotations",
+    "figures": "#figures",
+    "naming": "#naming",
+    "coverage": "#coverage",
+    "origins": "#origins",
+    "timeline": "#timeline",
+}
 
 
 def main() -> None:
-    """One picture a view, 1400 by 1000 pixels."""
+    """One picture a view, 1280 by 860 pixels."""
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         page_file = Path(folder) / "dossier.html"
         page_file.write_text(rashomon.compare(STORY).to_html(), encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-        page = browser.new_page(viewport={"width": 1400, "height": 1000})
+        page = browser.new_page(viewport={"width": 1280, "height": 860})
         for name, fragment in VIEWS.items():
             page.goto(page_file.as_uri() + fragment)
             page.screenshot(path=IMAGES / f"{name}.png")

@@ -11,12 +11,13 @@ from itertools import permutations
 
 import pytest
 from tests.views.factory import hostile, tunnel
+from tests.views.told import inferred, told, told_by_crowd, told_by_hostile
 
 from rashomon.dossier import Verification
 from rashomon.model import Comparison, Dossier, Story
 from rashomon.views.html import to_html
 
-VOID = {"meta", "input", "br", "link", "img", "line", "circle"}
+VOID = {"meta", "input", "br", "link", "img", "line", "circle", "path", "rect"}
 
 
 class Page(HTMLParser):
@@ -54,7 +55,9 @@ class Page(HTMLParser):
             self.raw[self.open[-1]] = self.raw.get(self.open[-1], "") + data
 
 
-@pytest.fixture(scope="module", params=["tunnel", "hostile", "one", "empty"])
+@pytest.fixture(
+    scope="module", params=["tunnel", "hostile", "one", "empty", "told", "told-hostile", "told-crowd", "inferred"]
+)
 def html(request: pytest.FixtureRequest) -> str:
     """The page of an ordinary dossier, of a hostile one, of a single report, of a report without findings."""
     return to_html(dossiers()[request.param])
@@ -67,6 +70,10 @@ def dossiers() -> dict[str, Dossier]:
     return {
         "tunnel": usual,
         "hostile": hostile(),
+        "told": told(),
+        "told-hostile": told_by_hostile(),
+        "told-crowd": told_by_crowd(14),
+        "inferred": inferred(),
         "one": replace(usual, story=replace(usual.story, reports=(alone,), entities=()), comparison=Comparison()),
         "empty": replace(
             usual,
@@ -125,7 +132,7 @@ def test_tables_have_captions_and_scopes(html: str) -> None:
     assert tables
     for place in tables:
         assert elements[place + 1][0] == "caption"
-    assert all(held.get("scope") in {"row", "col"} for tag, held in elements if tag == "th")
+    assert all(held.get("scope") in {"row", "col", "rowgroup"} for tag, held in elements if tag == "th")
 
 
 def test_the_same_dossier_gives_the_same_bytes_in_any_order_of_the_reports() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tests.views.factory import Reporter, document, shared, tunnel
 
 from rashomon.model import Comparison, Story
-from rashomon.views import apparatus, figures, front, naming
+from rashomon.views import apparatus, coverage, figures, front, naming
 from rashomon.views.index import index
 
 TABLES = index(tunnel())
@@ -100,7 +100,7 @@ def test_a_label_in_a_headline_says_so() -> None:
 
 
 def test_who_is_not_named_comes_first_and_keeps_its_state() -> None:
-    lines = naming.coverage(TABLES)
+    lines = coverage.lines(TABLES)["entity"]
     assert [line.name for line in lines] == ["Tomas Reyl", "Irena Kolb"]
     states = [cell.coverage.state for cell in lines[0].cells if cell.coverage]
     assert states == ["absent", "present", "not-comparable"]
@@ -108,15 +108,15 @@ def test_who_is_not_named_comes_first_and_keeps_its_state() -> None:
 
 
 def test_most_worth_checking() -> None:
-    leads = front.worth_checking(apparatus.entries(TABLES), figures.entries(TABLES))
-    assert [lead.kind for lead in leads] == ["speaker", "conflict", "conflict", "cut"]
-    said = [(voice.text, [report.siglum for report, _ in voice.places]) for voice in leads[0].voices]
+    leads = front.worth_checking(apparatus.entries(TABLES), figures.entries(TABLES), [])
+    assert [lead.kind for lead in leads] == ["conflict", "conflict", "speaker", "cut"]
+    said = [(voice.text, [report.siglum for report, _ in voice.places]) for voice in leads[2].voices]
     assert said == [("Brightway", ["A"]), ("Tomas Reyl", ["B"])]
     assert [[report.siglum for report, _ in voice.places] for voice in leads[3].voices] == [["A", "B"]]
     assert leads[3].reason.startswith("The Courier leaves out")
 
 
 def test_counters() -> None:
-    lines = naming.coverage(TABLES)
-    counts = front.count_findings(TABLES, apparatus.entries(TABLES), figures.entries(TABLES), lines)
-    assert counts == front.Counts(3, 2, 12, 0, 3, 2, 1, 8, 3, 2, 1)
+    lines = coverage.lines(TABLES)["entity"]
+    counts = front.count_findings(TABLES, apparatus.entries(TABLES), figures.entries(TABLES), lines, [])
+    assert counts == front.Counts(3, 2, 12, 0, 3, 2, 1, 8, 3, 2, 1, facts=0, origins=0, disputed=0, alone=0)

@@ -13,6 +13,7 @@ from rashomon.views.words import (
     date_words,
     interval_words,
     number_words,
+    percent_words,
     published_words,
     shorten,
 )
@@ -32,7 +33,7 @@ FIGURE = tunnel().story.reports[0].figures[0]
         ("2019-03-26/2019-04-01", "26 March 2019 to 1 April 2019"),
         ("2019-02-31", "2019-02-31"),
         ("2019-13", "2019-13"),
-        ("2019-03~", "2019-03~"),
+        ("2019-03~", "about March 2019"),
         ("last spring", "last spring"),
     ],
 )
@@ -80,3 +81,27 @@ def test_numbers_and_counts() -> None:
 def test_shorten(text: str, width: int, short: str) -> None:
     assert shorten(text, width) == short
     assert len(shorten(text, width)) <= width
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2001/..", "since 2001"),
+        ("../2001-05", "until May 2001"),
+        ("2019-03~", "about March 2019"),
+        ("2019-03-26?", "26 March 2019, uncertain"),
+        ("2019-03-23/2019-03-29", "23 March 2019 to 29 March 2019"),
+        ("199X", "the 1990s"),
+        ("2019-22", "summer 2019"),
+        ("2019-33", "first quarter of 2019"),
+        ("2019-13", "2019-13"),
+        ("<b>~", "about <b>"),
+    ],
+)
+def test_imprecise_dates_keep_their_precision_in_words(value: str, words: str) -> None:
+    assert date_words(value) == words
+
+
+@pytest.mark.parametrize(("share", "words"), [(0, "0 %"), (0.001, "under 1 %"), (0.125, "12 %"), (1.0, "100 %")])
+def test_shares_in_words(share: float, words: str) -> None:
+    assert percent_words(share) == words

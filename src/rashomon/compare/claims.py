@@ -187,7 +187,6 @@ def _group(star: _Star, likeness: Likeness, origins: Origins) -> ClaimGroup:
     details: dict[str, str | int | float] = {"representative": centre.id, **likeness.explain(star.centre, weakest)}
     if contrasts:
         details["decided_by"] = "+".join(sorted({contrast.kind for contrast in contrasts}))
-    reports = len({claim.span.doc for claim in claims})
     shared = likeness.shared_words(star.centre, weakest)[:4]
     reason = f"each of {len(claims) - 1} claims was compared with “{centre.span.text}”; the least like has " + (
         f"{star.members[weakest].points:.2f} points" + (f" and shares {', '.join(shared)}" if shared else "")
@@ -198,18 +197,17 @@ def _group(star: _Star, likeness: Likeness, origins: Origins) -> ClaimGroup:
         verdict=verdict,
         independent_origins=independent.count,
         origins=independent.origins,
-        reason=_in_words(contrasts, reports, independent),
+        reason=_in_words(contrasts, independent),
         explanation=Explanation("same-fact", reason, details=details),
         evidence=_evidence(claims, contrasts, independent),
     )
 
 
-def _in_words(contrasts: Sequence[Contrast], reports: int, independent: Independent) -> str:
-    if contrasts:
-        said = list(dict.fromkeys(contrast.reason for contrast in contrasts))
-        reason = "; ".join(said[:SAID]) + "."
-        return reason[0].upper() + reason[1:]
-    return f"{reports} reports tell it. {independent.reason}"
+def _in_words(contrasts: Sequence[Contrast], independent: Independent) -> str:
+    if not contrasts:
+        return f"{independent.reason}."
+    said = "; ".join(list(dict.fromkeys(contrast.reason for contrast in contrasts))[:SAID])
+    return f"{said[0].upper()}{said[1:]}."
 
 
 def _evidence(claims: Sequence[Claim], contrasts: Sequence[Contrast], independent: Independent) -> tuple[Span, ...]:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.model import Difference, FigureVerdict, Span
+from rashomon.model import Claim, ClaimVerdict, Difference, FigureVerdict, Span
 from rashomon.views import apparatus, figures
+from rashomon.views.coverage import Line, unnamed
+from rashomon.views.facts import Fact, Telling, origins
 from rashomon.views.index import Index, Report
-from rashomon.views.naming import Line
-from rashomon.views.words import DIFFERENCES, VERDICTS, shorten, speaker_words
+from rashomon.views.words import CLAIM_VERDICTS, DIFFERENCES, VERDICTS, asserted_by, shorten, speaker_words
 
-WORTH_CHECKING = 8
+WORTH_CHECKING = 10
 """The longest list that a hurried editor reads."""
+OF_A_KIND = 3
+"""Leads of one kind that come before the first of every other kind has had its place."""
+GIST = 5
+"""Sentences of the paragraph at the top."""
+_STOPS = frozenset(".!?")
+_GIST_LENGTH = (30, 220)
+"""Characters of a claim that reads as a sentence there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +38,10 @@ class Counts:
     compared: int
     conflicts: int
     unnamed: int
+    facts: int
+    origins: int
+    disputed: int
+    alone: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +56,7 @@ class Voice:
 class Lead:
     """One thing to check: where its comparison stands (``anchor``), its subject, what each report has, and why."""
 
-    kind: Difference | FigureVerdict
+    kind: Difference | FigureVerdict | ClaimVerdict
     sign: str
     word: str
     anchor: str
@@ -54,10 +66,22 @@ class Lead:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the paragraph at the top: a report's own words, and all reports that tell the fact. ``cut`` is
+    True where the report's sentence goes on."""
+
+    fact: Fact
+    telling: Telling
+    cut: bool
+    places: tuple[tuple[Report, Span], ...]
+
+
 def count_findings(
-    tables: Index, quotes: list[apparatus.Entry], compared: list[figures.Entry], lines: list[Line]
+    tables: Index, quotes: list[apparatus.Entry], compared: list[figures.Entry], actors: list[Line], told: list[Fact]
 ) -> Counts:
-    """The counters."""
+    """The counters. ``told`` are the facts that several reports tell, whose origins are counted once each."""
+    claims = tables.dossier.comparison.claims
     return Counts(
         reports=len(tables.reports),
         outlets=len({report.outlet for report in tables.reports if report.doc.outlet}),
@@ -69,21 +93,106 @@ def count_findings(
         figures=len(tables.figures),
         compared=len(compared),
         conflicts=sum(entry.group.verdict == "conflict" for entry in compared),
-        unnamed=sum(line.absent > 0 for line in lines),
+        unnamed=unnamed(actors),
+        facts=len(told),
+        origins=len(origins(tables, told)),
+        disputed=sum(fact.group.verdict == "disputed" for fact in told),
+        alone=sum(group.verdict == "single" for group in claims),
     )
 
 
-def worth_checking(quotes: list[apparatus.Entry], compared: list[figures.Entry]) -> list[Lead]:
-    """Re-attributed quotations, figures that cannot both hold, then what was cut or worded otherwise."""
-    first = [_quote(entry, "speaker") for entry in quotes if entry.reattributed]
-    second = [_figure(entry) for entry in compared if entry.group.verdict == "conflict"]
+def worth_checking(quotes: list[apparatus.Entry], compared: list[figures.Entry], told: list[Fact]) -> list[Lead]:
+    """Disputed facts, figures that cannot both hold, re-attributed quotations, facts of one origin that several reports
+    tell, then what was cut or worded otherwise. No kind keeps the others off the top of the list."""
+    shared: dict[str, list[Span]] = {}
+    for entry in quotes:
+        for _, quote in entry.quotes:
+            shared.setdefault(quote.span.doc, []).append(quote.span)
+    disputed = [
+        _fact(fact)
+        for fact in told
+        if fact.group.verdict == "disputed"
+        # Words in another mouth are among the quotations already.
+        and not (fact.group.explanation.details.get("decided_by") == "speaker" and _quoted_by_all(fact, shared))
+    ]
+    conflicts = [_figure(entry) for entry in compared if entry.group.verdict == "conflict"]
+    reattributed = [_quote(entry, "speaker") for entry in quotes if entry.reattributed]
+    # That a report tells it in its own voice, which others have from somebody, is the first thing to see.
+    one_origin = [
+        _fact(fact)
+        for fact in sorted(told, key=lambda fact: all(telling.chain for telling in fact.tellings))
+        if fact.group.verdict == "same-origin" and not _quoted_by_all(fact, shared)
+    ]
     rest = [
         _quote(entry, kind)
         for kind in ("cut", "wording", "addition", "channel")
         for entry in quotes
         if entry.group.differs and not entry.reattributed and _main(entry) == kind
     ]
-    return [*first, *second, *rest]
+    kinds = [disputed, conflicts, reattributed, one_origin, rest]
+    return [lead for kind in kinds for lead in kind[:OF_A_KIND]] + [lead for kind in kinds for lead in kind[OF_A_KIND:]]
+
+
+def _quoted_by_all(fact: Fact, shared: Mapping[str, Sequence[Span]]) -> bool:
+    """True where every telling is part of a quotation that is compared as one: it is among those already."""
+    return all(
+        any(quote.overlaps(telling.claim.span) for quote in shared.get(telling.claim.span.doc, ()))
+        for telling in fact.tellings
+    )
+
+
+def gist(tables: Index, told: list[Fact]) -> list[Sentence]:
+    """The facts with the most independent origins, each in the words of the report that says them most plainly: in its
+    own voice, as a main clause, at the length of a sentence. A fact that nobody tells so is passed over."""
+    best = sorted(
+        (fact for fact in told if fact.group.verdict == "corroborated"),
+        key=lambda fact: -fact.group.independent_origins,
+    )
+    found: list[Sentence] = []
+    shown: set[str] = set()
+    for fact in best:
+        plain = [telling for telling in fact.tellings if _reads_alone(tables, telling.claim)]
+        if not plain or shown & {telling.claim.id for telling in fact.tellings}:
+            continue
+        telling = min(
+            plain,
+            key=lambda one: (
+                _goes_on(one),
+                bool(one.chain),
+                tables.rank(one.claim.span.doc),
+                one.claim.span.start,
+            ),
+        )
+        places = {one.report.siglum: (one.report, one.claim.span) for one in reversed(fact.tellings)}
+        ordered = sorted(places.values(), key=lambda place: tables.rank(place[0].doc.id))
+        found.append(Sentence(fact, telling, _goes_on(telling), tuple(ordered)))
+        shown |= {one.claim.id for one in fact.tellings}
+        if len(found) == GIST:
+            break
+    return found
+
+
+def _goes_on(telling: Telling) -> bool:
+    """True where the report's sentence does not end with the claim."""
+    span = telling.claim.span
+    after = telling.report.doc.text[span.end : span.end + 3].lstrip('"”’')
+    return span.text[-1:] not in _STOPS and after[:1] not in {*_STOPS, "", "\n"}
+
+
+def _reads_alone(tables: Index, claim: Claim) -> bool:
+    """Whether a claim reads as a sentence: stated, of a sentence's length, and from the beginning of one."""
+    text = tables.by_doc[claim.span.doc].doc.text
+    before = text[: claim.span.start].rstrip(" “”\"'‘’—–-")
+    shortest, longest = _GIST_LENGTH
+    block = tables.by_doc[claim.span.doc].doc.block_at(claim.span.start)
+    return (
+        claim.modality == "stated"
+        and shortest <= len(claim.span.text) <= longest
+        and claim.span.text[:1].isupper()
+        and (not before or before[-1] in ".!?\n")
+        and block is not None
+        and block.role == "body"
+    )
 
 
 def _main(entry: apparatus.Entry) -> Difference:
@@ -126,6 +235,29 @@ def gathered(found: Iterable[tuple[str, Report, Span]]) -> tuple[Voice, ...]:
     for text, report, span in found:
         voices.setdefault(text, {}).setdefault(report.siglum, (report, span))
     return tuple(Voice(text, tuple(places.values())) for text, places in voices.items())
+
+
+def _fact(fact: Fact) -> Lead:
+    """A fact told otherwise by each: their words. A fact of one origin: its words, and who tells it."""
+    sign, word = CLAIM_VERDICTS[fact.group.verdict]
+    disputed = fact.group.verdict == "disputed"
+    return Lead(
+        kind=fact.group.verdict,
+        sign=sign,
+        word=word,
+        anchor=fact.anchor,
+        subject=shorten((fact.lead if disputed else fact.fullest).span.text, 110),
+        quoted=True,
+        voices=gathered(
+            (
+                f"“{shorten(telling.claim.span.text, 90)}” ({asserted_by(telling.claim)})" if disputed else "",
+                telling.report,
+                telling.claim.span,
+            )
+            for telling in fact.tellings
+        ),
+        reason=fact.group.reason,
+    )
 
 
 def _figure(entry: figures.Entry) -> Lead:

@@ -16,12 +16,14 @@ from markupsafe import Markup
 
 from rashomon.dossier import Verification, dossier_json, verify
 from rashomon.model import Dossier
-from rashomon.views import apparatus, figures, front, naming, words
-from rashomon.views.index import figure_anchor, index
+from rashomon.views import apparatus, coverage, facts, figures, front, naming, origins, plots, timeline, words
+from rashomon.views.index import fact_anchor, figure_anchor, index
 from rashomon.views.marks import LAYERS, collect, span_anchor
 from rashomon.views.reader import Text, read
 from rashomon.views.visible import isolated, plain
 
+STYLES = ("dossier.css", "facts.css")
+SCRIPTS = ("dossier.js",)
 LARGE = 12
 """A pile of more reports than this is laid out by the browser piece by piece."""
 
@@ -34,9 +36,14 @@ def to_html(dossier: Dossier, *, verification: Verification | None = None) -> st
     texts = [read(report, book) for report in tables.reports]
     quotes = apparatus.entries(tables)
     compared = figures.entries(tables)
-    lines = naming.coverage(tables)
-    style = _asset("dossier.css") + _split_rules(texts)
-    script = _asset("dossier.js")
+    told = facts.entries(tables)
+    alone = facts.alone(tables)
+    lines = coverage.lines(tables)
+    links = origins.links(tables)
+    dated = timeline.events(tables)
+    published = timeline.publications(tables)
+    style = "\n".join(map(_asset, STYLES)) + _split_rules(texts)
+    script = "\n".join(map(_asset, SCRIPTS))
     return (
         _environment()
         .get_template("page.html")
@@ -44,8 +51,22 @@ def to_html(dossier: Dossier, *, verification: Verification | None = None) -> st
             dossier=dossier,
             tables=tables,
             texts=texts,
-            counts=front.count_findings(tables, quotes, compared, lines),
-            leads=front.worth_checking(quotes, compared),
+            counts=front.count_findings(tables, quotes, compared, lines["entity"], told),
+            leads=front.worth_checking(quotes, compared, told),
+            gist=front.gist(tables, told),
+            told=told,
+            told_alone=alone,
+            fact_origins=facts.origins(tables, told),
+            links=links,
+            graph=origins.graph(tables, links),
+            shared=origins.shared(tables),
+            overlap=plots.overlap(tables, told),
+            speakers=plots.speakers(tables),
+            events=dated,
+            publications=published,
+            axis=timeline.drawing(tables, dated, published),
+            undated=timeline.undated(tables, [*told, *(fact for _, mine in alone for fact in mine)]),
+            unresolved=timeline.unresolved(tables),
             quotes=quotes,
             kinds=apparatus.kinds(quotes),
             alone=apparatus.single(tables),
@@ -65,6 +86,11 @@ def to_html(dossier: Dossier, *, verification: Verification | None = None) -> st
             large=LARGE,
             worth_shown=front.WORTH_CHECKING,
             max_places=naming.MAX_PLACES,
+            facts=facts,
+            coverage=coverage,
+            origins=origins,
+            timeline=timeline,
+            plots=plots,
         )
         + "\n"
     )
@@ -85,6 +111,8 @@ def _environment() -> Environment:
         "shorten": words.shorten,
         "anchor": span_anchor,
         "figure_anchor": figure_anchor,
+        "fact_anchor": fact_anchor,
+        "elsewhere": coverage.elsewhere,
         "interval": words.interval_words,
         "date": words.date_words,
         "number": words.number_words,
@@ -94,6 +122,11 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "BASES": words.BASES,
+        "CLAIM_VERDICTS": words.CLAIM_VERDICTS,
+        "MODALITIES": words.MODALITIES,
+        "ROOM": coverage.ROOM,
+        "SHORT": coverage.SHORT,
+        "STATES": coverage.STATES,
         "DIFFERENCES": words.DIFFERENCES,
         "KIND_TITLES": words.KIND_TITLES,
         "REASONS": words.REASONS,

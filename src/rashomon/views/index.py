@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from string import ascii_uppercase
 
-from rashomon.model import Annotations, Document, Dossier, Entity, Figure, FigureGroup, Quote, QuoteGroup
+from rashomon.model import (
+    Annotations,
+    Claim,
+    ClaimGroup,
+    Document,
+    Dossier,
+    Entity,
+    Figure,
+    FigureGroup,
+    Quote,
+    QuoteGroup,
+)
 from rashomon.views.words import published_words
 
 UNKNOWN_OUTLET = "outlet unknown"
@@ -50,9 +61,12 @@ class Index:
     by_doc: dict[str, Report]
     quotes: dict[str, Quote]
     figures: dict[str, Figure]
+    claims: dict[str, Claim]
     entities: dict[str, Entity]
     quote_group: dict[str, QuoteGroup]
     figure_group: dict[str, FigureGroup]
+    claim_groups: dict[str, tuple[ClaimGroup, ...]]
+    """Claim id → its groups: a claim may stand in two."""
 
     @property
     def quotations(self) -> int:
@@ -64,10 +78,21 @@ class Index:
         report = self.by_doc.get(doc)
         return self.reports.index(report) if report else len(self.reports)
 
+    def source_name(self, target: str) -> str:
+        """What an origin is called: the entity of that id, the report's siglum and outlet, or the name itself."""
+        if target in self.entities:
+            return self.entities[target].name
+        report = self.by_doc.get(target)
+        return f"{report.siglum} {report.outlet}" if report else target
+
 
 def index(dossier: Dossier) -> Index:
     """The tables of ``dossier``. Reports stand by publication date, then outlet, then id: never by what they say."""
     ordered = sorted(dossier.story.reports, key=lambda report: _document_order(report.document))
+    groups: dict[str, list[ClaimGroup]] = {}
+    for group in dossier.comparison.claims:
+        for claim in group.claims:
+            groups.setdefault(claim, []).append(group)
     reports = tuple(Report(siglum, report) for siglum, report in zip(sigla(), ordered, strict=False))
     return Index(
         dossier=dossier,
@@ -75,9 +100,11 @@ def index(dossier: Dossier) -> Index:
         by_doc={report.doc.id: report for report in reports},
         quotes={quote.id: quote for report in ordered for quote in report.quotes},
         figures={figure.id: figure for report in ordered for figure in report.figures},
+        claims={claim.id: claim for report in ordered for claim in report.claims},
         entities={entity.id: entity for entity in dossier.story.entities},
         quote_group={quote: group for group in dossier.comparison.quotes for quote in group.quotes},
         figure_group={figure: group for group in dossier.comparison.figures for figure in group.figures},
+        claim_groups={claim: tuple(found) for claim, found in groups.items()},
     )
 
 
@@ -126,6 +153,11 @@ def quote_anchor(group: QuoteGroup) -> str:
 def figure_anchor(group: FigureGroup) -> str:
     """The id on the page of compared figures."""
     return f"figure-{safe_id(group.id)}"
+
+
+def fact_anchor(group: ClaimGroup) -> str:
+    """The id on the page of a fact."""
+    return f"fact-{safe_id(group.id)}"
 
 
 def safe_id(identity: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from rashomon.model import Annotations, Quote, Source, Span
-from rashomon.views.index import Index, figure_anchor, quote_anchor, safe_id
+from rashomon.model import Annotations, Copy, Quote, Source, Span
+from rashomon.model.finding import PassageKind
+from rashomon.views.index import Index, fact_anchor, figure_anchor, quote_anchor, safe_id
 from rashomon.views.visible import plain
-from rashomon.views.words import date_words, interval_words
+from rashomon.views.words import CLAIM_VERDICTS, asserted_by, date_words, interval_words
 
 LAYERS = {
     "q": "quotations",
@@ -20,9 +21,15 @@ LAYERS = {
     "t": "times",
     "m": "names of actors",
     "d": "outlet and date",
+    "k": "facts",
+    "w": "same wording",
     "e": "other evidence",
 }
 """Letter tag → what the layer holds. The reader lists them in this order and shows the first three from the start."""
+
+
+MAX_PASSAGES = 12
+"""Passages of two reports in the same wording that are shown and marked, the longest first."""
 
 
 @dataclass(slots=True)
@@ -39,6 +46,14 @@ class Mark:
 def span_anchor(span: Span) -> str:
     """The id on the page of the span's highlighted characters: the same in every dossier that holds the report."""
     return f"s-{safe_id(span.doc)}-{span.start}-{span.end}"
+
+
+def shown_passages(copy: Copy) -> list[tuple[Span, Span, PassageKind]]:
+    """The longest passages that two reports share, at most ``MAX_PASSAGES``, in the order of the first one's text."""
+    kinds: list[PassageKind] = [*copy.kinds] or ["writing"] * len(copy.spans)
+    found = [(one, other, kind) for (one, other), kind in zip(copy.spans, kinds, strict=True)]
+    longest = sorted(found, key=lambda passage: (passage[0].start - passage[0].end, passage[0]))
+    return sorted(longest[:MAX_PASSAGES])
 
 
 class MarkBook:
@@ -94,9 +109,33 @@ def collect(tables: Index) -> MarkBook:
         book.add_evidence(figures.evidence, "evidence of compared figures")
     for naming in comparison.naming:
         book.add_evidence(naming.evidence, "evidence of naming")
-    for coverage in [row for row in comparison.coverage if row.target == "entity"]:
-        book.add_evidence(coverage.evidence, "evidence of who is named")
+    _facts(book, tables)
+    for coverage in comparison.coverage:
+        book.add_evidence(coverage.evidence, "evidence of what is in which report")
+    for link in comparison.origins:
+        if link.basis != "same-wording":
+            for span in link.evidence:
+                book.add(span, "s", "says where it comes from" if link.basis == "credit" else "")
+    for copy in comparison.copies:
+        for one, two, _ in shown_passages(copy):
+            for span, other in ((one, two), (two, one)):
+                book.add(span, "w", plain(f"same wording in {tables.source_name(other.doc)}"))
+        book.add_evidence(copy.evidence, "says where it comes from")
+    for entry in comparison.timeline:
+        book.add_evidence(entry.evidence, "evidence of a date")
     return book
+
+
+def _facts(book: MarkBook, tables: Index) -> None:
+    """The claims of each fact, with who asserts them."""
+    for group in tables.dossier.comparison.claims:
+        word = CLAIM_VERDICTS[group.verdict][1]
+        for identity in group.claims:
+            claim = tables.claims[identity]
+            book.add(claim.span, "k", plain(f"fact, {word} · {asserted_by(claim)}"), back=fact_anchor(group))
+            for source in claim.by:
+                book.add(source.evidence, "s", _source_hint(source, "said by"))
+        book.add_evidence(group.evidence, "evidence of a fact")
 
 
 def _annotations(book: MarkBook, tables: Index, report: Annotations) -> None:

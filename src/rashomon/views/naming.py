@@ -1,10 +1,10 @@
-"""Naming by actor, report and voice, and who is not named where."""
+"""Naming by actor, report and voice."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.model import Coverage, Entity, Name, Span
+from rashomon.model import Entity, Name, Span
 from rashomon.views.index import Index, Report, safe_id
 
 MAX_PLACES = 12
@@ -39,26 +39,6 @@ class Actor:
     anchor: str
     rows: tuple[Row, ...]
     silent: tuple[Report, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Whether one report names one target. ``uses`` counts the places where it does."""
-
-    report: Report
-    coverage: Coverage | None
-    uses: int
-    first: Span | None
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One target of the coverage table, with a cell for each report in reading order."""
-
-    name: str
-    anchor: str
-    cells: tuple[Cell, ...]
-    absent: int
 
 
 def actors(tables: Index) -> list[Actor]:
@@ -105,31 +85,3 @@ def _labels(tables: Index, names: list[Name]) -> tuple[Label, ...]:
 def _speaker(tables: Index, name: Name) -> str | None:
     entity = tables.entities.get(name.speaker) if name.speaker else None
     return entity.name if entity else None
-
-
-def coverage(tables: Index) -> list[Line]:
-    """One line an actor: those that most reports lack first, then in the order of the story."""
-    cells: dict[tuple[str, str], dict[str, Coverage]] = {}
-    for row in tables.dossier.comparison.coverage:
-        if row.target == "entity":
-            cells.setdefault((row.target, row.id), {})[row.doc] = row
-    lines = [_line(tables, target, identity, by_doc) for (target, identity), by_doc in cells.items()]
-    return sorted(lines, key=lambda line: -line.absent)
-
-
-def _line(tables: Index, target: str, identity: str, by_doc: dict[str, Coverage]) -> Line:
-    entity = tables.entities.get(identity) if target == "entity" else None
-    quote = tables.quotes.get(identity) if target == "quote" else None
-    name = entity.name if entity else f"“{quote.span.text}”" if quote else identity
-    uses: dict[str, list[Span]] = {}
-    for mention in entity.mentions if entity else ():
-        if mention.kind == "name":
-            uses.setdefault(mention.span.doc, []).append(mention.span)
-    row = []
-    for report in tables.reports:
-        state = by_doc.get(report.doc.id)
-        places = sorted(uses.get(report.doc.id, []))
-        first = places[0] if places else state.evidence[0] if state and state.state == "present" else None
-        row.append(Cell(report, state, len(places), first))
-    absent = sum(cell.coverage is not None and cell.coverage.state == "absent" for cell in row)
-    return Line(name, f"c-{target}-{safe_id(identity)}", tuple(row), absent)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from rashomon.model import Document, Dossier, Quote
-from rashomon.views import apparatus, figures
+from rashomon.views import apparatus, facts, figures
 from rashomon.views.front import Lead, worth_checking
 from rashomon.views.index import UNKNOWN_OUTLET, Report, index
 from rashomon.views.visible import isolated
@@ -29,7 +29,7 @@ _CELL = 'style="text-align:left;vertical-align:top;padding:.15em 1em .15em 0"'
 def dossier_html(dossier: Dossier) -> str:
     """The overview of a dossier: its reports and what is most worth checking."""
     tables = index(dossier)
-    leads = worth_checking(apparatus.entries(tables), figures.entries(tables))
+    leads = worth_checking(apparatus.entries(tables), figures.entries(tables), facts.entries(tables))
     counts = " · ".join(
         [
             count(len(tables.reports), "report"),

@@ -18,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.model import Annotations, Document, Dossier, Quote, Span
-from rashomon.views import apparatus, figures, naming
+from rashomon.views import apparatus, coverage, figures
 from rashomon.views.front import gathered
 from rashomon.views.index import Index, Report, index
 from rashomon.views.visible import plain
@@ -60,7 +60,7 @@ def summary(dossier: Dossier) -> RenderableType:
     parts: list[RenderableType] = [Text(plain(dossier.story.title or "Untitled story"), style="bold"), _reports(tables)]
     parts += _quotes(quotes)
     parts += _figures(figures.entries(tables))
-    parts += _unnamed(naming.coverage(tables))
+    parts += _unnamed(coverage.lines(tables)["entity"])
     parts += _failures(dossier)
     return Group(*parts)
 
@@ -199,7 +199,7 @@ def _figures(entries: Sequence[figures.Entry]) -> list[RenderableType]:
     return [*parts, *_rest(len(entries) - TOP)]
 
 
-def _unnamed(lines: Sequence[naming.Line]) -> list[RenderableType]:
+def _unnamed(lines: Sequence[coverage.Line]) -> list[RenderableType]:
     lacking = [line for line in lines if line.absent]
     if not lacking:
         return []

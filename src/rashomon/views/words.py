@@ -5,7 +5,21 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from rashomon.model import Basis, BlockRole, Difference, Figure, FigureVerdict, Published, Quote, RemovalReason, Span
+from rashomon.model import (
+    Basis,
+    BlockRole,
+    Claim,
+    ClaimVerdict,
+    Difference,
+    Figure,
+    FigureVerdict,
+    Modality,
+    Published,
+    Quote,
+    RemovalReason,
+    Span,
+)
+from rashomon.model.finding import OriginBasis
 
 DIFFERENCES: dict[Difference, tuple[str, str]] = {
     "speaker": ("⚑", "re-attributed"),
@@ -22,6 +36,34 @@ VERDICTS: dict[FigureVerdict, tuple[str, str]] = {
     "agree": ("=", "agree"),
 }
 
+CLAIM_VERDICTS: dict[ClaimVerdict, tuple[str, str]] = {
+    "disputed": ("≠", "disputed"),
+    "corroborated": ("=", "corroborated"),
+    "same-origin": ("←", "same origin"),
+    "single": ("1", "told by one"),
+}
+DECIDED_BY = {
+    "negation": "one says that it is so and the other that it is not",
+    "action": "the reports give opposite actions",
+    "figure": "no value fits the figures of both",
+    "date": "the reports give different times",
+    "identifier": "the reports give different numbers or names of one thing",
+    "name": "the reports name different people",
+    "place": "the reports name different places",
+    "speaker": "the reports name different speakers",
+}
+MODALITIES: dict[Modality, str] = {
+    "stated": "stated",
+    "hedged": "hedged",
+    "denied": "denied",
+    "asked": "asked, not stated",
+    "conditional": "on a condition",
+}
+ORIGIN_BASES: dict[OriginBasis, str] = {
+    "credit": "credits",
+    "same-wording": "same wording as",
+    "quotation": "quotes",
+}
 KINDS = {"direct": "direct", "partial": "partial", "indirect": "indirect"}
 KIND_TITLES = {
     "direct": "a whole sentence or more in quotation marks",
@@ -61,15 +103,34 @@ BASES = {
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
+_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_QUARTERS = {33: "first", 34: "second", 35: "third", 36: "fourth"}
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?\Z")
 
 
 def date_words(value: str) -> str:
     """``2019-03-26T17:08-04:00`` → ``26 March 2019, 17:08 (UTC−04:00)``, at the precision given; an interval from its
-    first day to its last; anything else as it is."""
+    first day to its last; open ends and the marks of EDTF (``~`` about, ``?`` uncertain) in words; anything else as it
+    is."""
     first, slash, last = value.partition("/")
+    if slash and first.strip("?~%") in {"", ".."}:
+        return f"until {date_words(last)}"
+    if slash and last.strip("?~%") in {"", ".."}:
+        return f"since {date_words(first)}"
     if slash:
         return f"{date_words(first)} to {date_words(last)}"
+    bare = value.rstrip("?~%")
+    if bare != value:
+        marks = value[len(bare) :]
+        about = "about " if "~" in marks or "%" in marks else ""
+        return about + date_words(bare) + (", uncertain" if "?" in marks or "%" in marks else "")
+    if re.fullmatch(r"\d{3}X", value):
+        return f"the {value[:3]}0s"
+    part = re.fullmatch(r"(\d{4})-(\d\d)", value)
+    if part and int(part[2]) in _SEASONS:
+        return f"{_SEASONS[int(part[2])]} {part[1]}"
+    if part and int(part[2]) in _QUARTERS:
+        return f"{_QUARTERS[int(part[2])]} quarter of {part[1]}"
     match = _ISO.match(value)
     if match is None or not 1 <= int(match[2] or 1) <= 12:
         return value
@@ -97,7 +158,12 @@ def published_words(published: Published | None) -> str:
 def published_words_of(value: str, basis: Basis) -> str:
     """``published_words`` of a date given by its parts."""
     # That the day is uncertain is what "inferred" says.
-    return date_words(value.rstrip("?")) + (" (inferred)" if basis == "inferred" else "")
+    return date_words(value.replace("?", "")) + (" (inferred)" if basis == "inferred" else "")
+
+
+def percent_words(share: float) -> str:
+    """A share of 0 to 1 in whole per cent: ``12 %``; ``under 1 %`` for what would be rounded to nothing."""
+    return "under 1 %" if 0 < share < 0.005 else f"{share * 100:.0f} %"
 
 
 def number_words(value: float) -> str:
@@ -147,6 +213,11 @@ def shorten(text: str, width: int) -> str:
 def speaker_words(quote: Quote) -> str:
     """Whose words the report says they are."""
     return quote.speaker.name if quote.speaker else "speaker not named"
+
+
+def asserted_by(claim: Claim) -> str:
+    """Whose claim it is, the innermost first: ``Ana Paz, through the Dray agency``; the report's own voice."""
+    return ", through ".join(source.name for source in claim.by) or "own voice"
 
 
 _SOURCE_KINDS = {"unnamed": "unnamed source", "anonymous": "unnamed source", "document": "a document"}
