@@ -105,6 +105,12 @@ def test_dotted_acronym_is_the_same_body() -> None:
     assert "C.S.B." in named(text, "Coastal Safety Board").forms
 
 
+def test_a_headline_in_capitals_goes_on_beyond_the_name() -> None:
+    text = "Rep. Marta Vidal Resigns After Vote\n\nRep. Marta Vidal left on Friday. Vidal thanked her staff."
+    assert "Marta Vidal" in named(text, "Marta Vidal", headline=True).forms
+    assert not [entity.name for entity in entities(text, headline=True) if "Resigns" in entity.name]
+
+
 def test_a_name_found_once_is_found_in_a_headline_in_capitals() -> None:
     text = "VIDAL SIGNS HARBOUR BILL\n\nGov. Marta Vidal signed the bill on Monday."
     assert "VIDAL" in named(text, "Marta Vidal", headline=True).forms

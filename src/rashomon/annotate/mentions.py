@@ -64,7 +64,7 @@ def find_mentions(document: Document, doc: Doc) -> list[NameMention]:
         *acronyms(doc, headline),
         *from_pack(doc, headline),
     ]
-    chosen = _settle(found)
+    chosen = _as_in_the_body(doc, _settle(found), headline)
     chosen = _settle([*chosen, *bracketed_acronyms(doc, chosen)])
     chosen = _settle([*chosen, *_other_occurrences(doc, chosen, headline)])
     kinds = _one_kind_a_name(doc, chosen)
@@ -77,6 +77,20 @@ def _headline_tokens(document: Document, doc: Doc) -> frozenset[int]:
     blocks = [block for block in document.blocks if block.role in {"headline", "heading", "deck"}]
     ranges = [range(bisect_left(places, block.start), bisect_left(places, block.end)) for block in blocks]
     return frozenset(chain.from_iterable(ranges))
+
+
+def _as_in_the_body(doc: Doc, mentions: Sequence[NameMention], headline: frozenset[int]) -> list[NameMention]:
+    """The mentions, those of headlines cut to the name that the body gives where they go on beyond it: in "Marta Vidal
+    Resigns" every word has a capital."""
+    words = {mention: tuple(fold(token.text) for token in doc[mention.start : mention.end]) for mention in mentions}
+    body = {words[mention] for mention in mentions if mention.start not in headline and len(words[mention]) > 1}
+    out = []
+    for mention in mentions:
+        lengths = [n for n in range(2, len(words[mention])) if words[mention][:n] in body]
+        if mention.start in headline and lengths and words[mention] not in body:
+            mention = replace(mention, end=mention.start + lengths[-1])
+        out.append(mention)
+    return out
 
 
 def _settle(found: Sequence[NameMention]) -> list[NameMention]:

@@ -100,9 +100,8 @@ def _stars(likeness: Likeness, contrasts: Contrasts) -> Iterable[_Star]:
         if key not in judged:
             first, second = likeness.claims[key[0]], likeness.claims[key[1]]
             found = contrasts.between(first, second)
-            judged[key] = (
-                None if found and not likeness.comparable(*key) else _judged(first, second, points_of(*key), found)
-            )
+            apart = not likeness.comparable(*key) if found else contrasts.counts_otherwise(first, second)
+            judged[key] = None if apart else _judged(first, second, points_of(*key), found)
         return judged[key]
 
     for centre in range(len(likeness)):

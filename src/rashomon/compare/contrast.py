@@ -96,6 +96,17 @@ class Contrasts:
             found.setdefault(contrast.kind, contrast)
         return tuple(found.values())
 
+    def counts_otherwise(self, first: Claim, second: Claim) -> bool:
+        """Whether both count something in one unit and no number of the one can be a number of the other. It need not be
+        the same thing that they count, so this alone is no dispute; but they do not tell the same."""
+        pairs = [
+            (mine, theirs)
+            for mine in self._of(first.figures, self._figures)
+            for theirs in self._of(second.figures, self._figures)
+            if mine.unit == theirs.unit
+        ]
+        return bool(pairs) and all(relation(mine, theirs) == "conflict" for mine, theirs in pairs)
+
     # --- free wording ----------------------------------------------------------------------------------------------
 
     def _by_content(self, first: Claim, second: Claim) -> Iterator[Contrast]:
