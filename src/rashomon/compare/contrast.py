@@ -97,8 +97,8 @@ class Contrasts:
         return tuple(found.values())
 
     def counts_otherwise(self, first: Claim, second: Claim) -> bool:
-        """Whether both count something in one unit and no number of the one can be a number of the other. It need not be
-        the same thing that they count, so this alone is no dispute; but they do not tell the same."""
+        """Whether both count something in one unit and no number of the one can be a number of the other. It need not
+        be the same thing that they count, so this alone is no dispute; but they do not tell the same."""
         pairs = [
             (mine, theirs)
             for mine in self._of(first.figures, self._figures)
