@@ -102,6 +102,17 @@ def test_what_can_both_be_so_is_not(first: str, second: str) -> None:
     assert not [verdict for verdict, _ in verdicts(first, second) if verdict == "disputed"]
 
 
+def test_counts_that_cannot_both_be_so_are_not_put_together() -> None:
+    """Over 2,000 and a few hundred both go with hundreds, and not with each other."""
+    found = groups(
+        "Hundreds of people gathered at the harbour late on Tuesday.",
+        "Over 2,000 people gathered at the harbour on Tuesday night.",
+        "A few hundred troublemakers gathered at the harbour on Tuesday night.",
+    )
+    for _, words in found:
+        assert not any("2,000" in one for one in words) or not any("few hundred" in one for one in words)
+
+
 def test_a_dispute_points_at_the_words_that_decide() -> None:
     [(group, _)] = groups("Ines Faro left the town on Friday.", "Ines Faro left the town on Saturday.")
     assert {span.text for span in group.evidence} >= {"Friday", "Saturday"}

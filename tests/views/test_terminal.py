@@ -9,6 +9,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from tests.views.factory import hostile, tunnel
+from tests.views.told import told, told_by_hostile
 
 from rashomon.views.terminal import report, summary
 
@@ -22,7 +23,7 @@ def printed(renderable: RenderableType, *, width: int = 80) -> str:
 
 @pytest.mark.parametrize("width", [40, 80, 200])
 def test_lines_fit_and_hold_no_escape_sequences(width: int) -> None:
-    for dossier in (tunnel(), hostile()):
+    for dossier in (tunnel(), hostile(), told(), told_by_hostile()):
         for text in (printed(summary(dossier), width=width), printed(report(dossier.story.reports[0]), width=width)):
             assert max(map(cell_len, text.splitlines())) <= width
             assert "\x1b" not in text
@@ -44,6 +45,21 @@ def test_lines_fit_and_hold_no_escape_sequences(width: int) -> None:
 )
 def test_summary(line: str) -> None:
     assert line in printed(summary(tunnel()), width=120)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Facts  1 disputed, 2 corroborated, 2 of one origin, 3 told by one report",
+        " ≠ disputed  “Repairs will cost about $12 million”",
+        "   A B No value fits both “about $12 million” and “$19 million”.",
+        "   A C Both have it from Irena Kolb.",
+    ],
+)
+def test_what_is_disputed_comes_before_what_goes_back_to_one_origin(line: str) -> None:
+    text = printed(summary(told()), width=120)
+    assert line in text
+    assert text.index("≠ disputed") < text.index("← same origin")
 
 
 @pytest.mark.parametrize(

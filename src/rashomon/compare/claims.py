@@ -115,7 +115,19 @@ def _stars(likeness: Likeness, contrasts: Contrasts) -> Iterable[_Star]:
                 pair = judge(centre, other)
                 if pair is not None and not pair.contrasts:
                     members[other] = pair
-        yield _Star(centre, members)
+        yield _Star(centre, _of_one_count(members, likeness, contrasts))
+
+
+def _of_one_count(members: dict[int, _Pair], likeness: Likeness, contrasts: Contrasts) -> dict[int, _Pair]:
+    """The members without those that agree with the representative, but count otherwise than a member with more points:
+    "hundreds" goes with "over 2,000" and with "a few hundred", which do not go with each other."""
+    kept: dict[int, _Pair] = {}
+    for row, pair in sorted(members.items(), key=lambda item: (-item[1].points, item[0])):
+        claim = likeness.claims[row]
+        agreeing = [other for other, held in kept.items() if not held.contrasts]
+        if pair.contrasts or not any(contrasts.counts_otherwise(claim, likeness.claims[other]) for other in agreeing):
+            kept[row] = pair
+    return kept
 
 
 def _judged(first: Claim, second: Claim, points: float, found: tuple[Contrast, ...]) -> _Pair | None:

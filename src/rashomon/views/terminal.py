@@ -18,12 +18,13 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.model import Annotations, Document, Dossier, Quote, Span
-from rashomon.views import apparatus, coverage, figures
+from rashomon.views import apparatus, coverage, facts, figures
 from rashomon.views.front import gathered
 from rashomon.views.index import Index, Report, index
 from rashomon.views.visible import plain
 from rashomon.views.words import (
     BASES,
+    CLAIM_VERDICTS,
     DIFFERENCES,
     REASONS,
     ROLES,
@@ -54,10 +55,12 @@ class _ByWidth:
 
 
 def summary(dossier: Dossier) -> RenderableType:
-    """The dossier in one screenful: reports, quotations that differ, figures compared, who is not named, failures."""
+    """The dossier in one screenful: reports, facts in dispute or of one origin, quotations that differ, figures
+    compared, who is not named, failures."""
     tables = index(dossier)
     quotes = apparatus.entries(tables)
     parts: list[RenderableType] = [Text(plain(dossier.story.title or "Untitled story"), style="bold"), _reports(tables)]
+    parts += _facts(facts.entries(tables), sum(len(found) for _, found in facts.alone(tables)))
     parts += _quotes(quotes)
     parts += _figures(figures.entries(tables))
     parts += _unnamed(coverage.lines(tables)["entity"])
@@ -149,6 +152,28 @@ def _entry(mark: Text, *lines: Text) -> Table:
     for number, line in enumerate(lines):
         grid.add_row(mark if number == 0 else "", line)
     return grid
+
+
+def _facts(found: Sequence[facts.Fact], alone: int) -> list[RenderableType]:
+    """What several reports tell: what is disputed first, then what all have from one origin."""
+    if not found:
+        return []
+    number = {verdict: sum(fact.group.verdict == verdict for fact in found) for verdict in CLAIM_VERDICTS}
+    counts = (
+        f"{number['disputed']} disputed, {number['corroborated']} corroborated, {number['same-origin']} of one origin"
+    )
+    parts: list[RenderableType] = [_heading("Facts", f"{counts}, {alone} told by one report")]
+    shown = [fact for fact in found if fact.group.verdict in {"disputed", "same-origin"}]
+    shown.sort(key=lambda fact: fact.group.verdict != "disputed")
+    for fact in shown[:TOP]:
+        sign, word = CLAIM_VERDICTS[fact.group.verdict]
+        head = Text(f"{sign} {word}", style="bold" if fact.group.verdict == "disputed" else "")
+        head.append(f"  “{plain(shorten(fact.fullest.span.text, 150))}”", style="")
+        parts.append(_indented(head, 1))
+        line = Text(" ".join(report.siglum for report in fact.reports), style="bold")
+        line.append(f" {plain(fact.group.reason)}", style="not bold")
+        parts.append(_indented(line, 3))
+    return [*parts, *_rest(len(shown) - TOP)]
 
 
 def _quotes(entries: Sequence[apparatus.Entry]) -> list[RenderableType]:
