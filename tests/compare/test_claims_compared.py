@@ -103,14 +103,14 @@ def test_what_can_both_be_so_is_not(first: str, second: str) -> None:
 
 
 def test_counts_that_cannot_both_be_so_corroborate_nothing() -> None:
-    """Over 2,000 and a few hundred both go with hundreds, and not with each other."""
+    """Over 2,000 and about 300 both go with hundreds, and not with each other."""
     found = groups(
         "Hundreds of people gathered at the harbour late on Tuesday.",
         "Over 2,000 people gathered at the harbour on Tuesday night.",
-        "A few hundred troublemakers gathered at the harbour on Tuesday night.",
+        "About 300 troublemakers gathered at the harbour on Tuesday night.",
     )
     for group, words in found:
-        both = any("2,000" in one for one in words) and any("few hundred" in one for one in words)
+        both = any("2,000" in one for one in words) and any("About 300" in one for one in words)
         assert not both or group.verdict == "disputed"
 
 

@@ -120,7 +120,7 @@ def _stars(likeness: Likeness, contrasts: Contrasts) -> Iterable[_Star]:
 
 def _of_one_count(members: dict[int, _Pair], likeness: Likeness, contrasts: Contrasts) -> dict[int, _Pair]:
     """The members without those that agree with the representative, but count otherwise than a member with more points:
-    "hundreds" goes with "over 2,000" and with "a few hundred", which do not go with each other."""
+    "hundreds" goes with "over 2,000" and with "about 300", which do not go with each other."""
     kept: dict[int, _Pair] = {}
     for row, pair in sorted(members.items(), key=lambda item: (-item[1].points, item[0])):
         claim = likeness.claims[row]
