@@ -47,7 +47,7 @@ def test_points_are_the_same_from_either_side(claims: Likeness) -> None:
 def test_the_parts_are_named_and_add_up(claims: Likeness) -> None:
     one, other = row(claims, "closed the northern lock"), row(claims, "lock was shut")
     parts = claims.explain(one, other)
-    assert set(parts) <= set(module._PARTS)
+    assert set(parts) <= set(module.PARTS)
     assert sum(parts.values()) == pytest.approx(float(claims.points(one, np.array([other]))[0]), abs=0.06)
     assert {"lock", "northern"} <= set(claims.shared_words(one, other))
 

@@ -39,7 +39,7 @@ SHRINKAGE = 10
 FEWEST_TERMS = 2
 """Words and actors that a claim holds if another may be held to contradict it."""
 NAME = "name:"
-_PARTS = ("meaning", "action", "alignment", "words", "actors", "subject", "figure", "utterance", "fragment")
+PARTS = ("meaning", "action", "alignment", "words", "actors", "subject", "figure", "utterance", "fragment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Likeness:
     def points(self, row: int, others: NDArray[np.int64]) -> Floats:
         """The points of claim ``row`` with each of ``others`` (ascending rows), float32 of their number."""
         parts = self._parts(row, others)
-        return np.asarray(sum(parts[name] for name in _PARTS), dtype=np.float32)
+        return np.asarray(sum(parts[name] for name in PARTS), dtype=np.float32)
 
     def comparable(self, row: int, other: int) -> bool:
         """Whether both say enough for one to contradict the other: two words or actors each, or they are one
@@ -119,7 +119,7 @@ class Likeness:
     def explain(self, row: int, other: int) -> dict[str, float]:
         """The parts of the points of two claims, those that are not nought, to two digits."""
         parts = self._parts(row, np.array([other]))
-        return {name: round(float(parts[name][0]), 2) for name in _PARTS if abs(float(parts[name][0])) >= 0.005}
+        return {name: round(float(parts[name][0]), 2) for name in PARTS if abs(float(parts[name][0])) >= 0.005}
 
     def shared_words(self, row: int, other: int) -> list[str]:
         """The words, not names, that both claims hold, the rarest first."""
