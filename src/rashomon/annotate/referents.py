@@ -19,6 +19,7 @@ from rashomon import lexicon
 from rashomon.annotate.antecedents import NOBODY, PRONOUNS, WINDOW, Agreement, Antecedents, Kind, Place, chosen, model
 from rashomon.annotate.cues import SUBJECTS, possessor_of, verbs
 from rashomon.annotate.nominals import is_plural, names_a_person, phrase, phrase_start
+from rashomon.annotate.syntax import places_of
 from rashomon.model import Document, Entity, Mention, Source
 
 Gender = Literal["male", "female"]
@@ -102,9 +103,7 @@ class Referents:
             if place.at in self._own and self._by_id[place.entity].type == "person":
                 named.setdefault(self._sentence[place.at], []).append(place)
         votes: dict[str, dict[Gender, int]] = {}
-        for token in self._doc:
-            if token.pos_ != "PRON" or token.i not in self._own:
-                continue
+        for token in (self._doc[i] for i in places_of(self._doc, "PRON") if i in self._own):
             kind = PRONOUNS.get(token.lower_)
             if kind != "male" and kind != "female":
                 continue
