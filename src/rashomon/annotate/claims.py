@@ -7,7 +7,7 @@ whoever says it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -99,11 +99,11 @@ def _clauses(doc: Doc, first: int, last: int, contents: Sequence[Tokens]) -> Ite
     """The clauses of the sentence ``[first, last)`` that say something, in the order of their predicates."""
     sentence = list(doc[first:last])
     heads = [token for token in sentence if _is_predicate(token)]
-    inside = {head.i for head in heads}
+    divided = _divided(sentence, {head.i for head in heads})
     final = next((token.text for token in reversed(sentence) if token.is_punct and token.text not in _AFTER_ALL), "")
     near = [content for content in contents if content.start < last and first < content.end]
     for head in heads:
-        own = tuple(_own_tokens(head, inside))
+        own = tuple(divided[head.i])
         for content in near:
             # The words that report stay outside of what they report; a fragment in marks is part of its clause.
             if content.start <= head.i < content.end and not _is_built_in(content, head):
@@ -151,14 +151,19 @@ def _is_finite(token: Token) -> bool:
     return any(carrier.tag_ in _FINITE for carrier in carriers)
 
 
-def _own_tokens(head: Token, heads: set[int]) -> list[Token]:
-    """The tokens under ``head`` that belong to no other clause under it."""
-    own, waiting = [], [head]
-    while waiting:
-        token = waiting.pop()
-        own.append(token)
-        waiting += [child for child in token.children if child.i not in heads]
-    return sorted(own, key=lambda token: token.i)
+def _divided(sentence: Sequence[Token], heads: Collection[int]) -> dict[int, list[Token]]:
+    """Each of ``heads`` with the tokens of the sentence that hang from it and from no other of them between."""
+    above = {token.i: token.head.i for token in sentence}
+    own: dict[int, list[Token]] = {head: [] for head in heads}
+    for token in sentence:
+        path = [token.i]
+        while path[-1] not in own and (up := above.get(path[-1], path[-1])) != path[-1]:
+            path.append(up)
+        if path[-1] in own:
+            own[path[-1]].append(token)
+        for place in path:
+            above[place] = path[-1]
+    return own
 
 
 def _only_reports(head: Token, words: Sequence[Token]) -> bool:

@@ -43,6 +43,7 @@ from rashomon.annotate.cues import (
 )
 from rashomon.annotate.frames import TERMINALS, Frame, Run
 from rashomon.annotate.labels import DISPLAY, label_of
+from rashomon.annotate.nominals import text_of
 from rashomon.annotate.occasions import Occasion, Occasions
 from rashomon.annotate.referents import Referent, Referents, Spoken
 from rashomon.annotate.tags import tag_after, verb_at_the_end, verb_before
@@ -199,8 +200,8 @@ class Attributor:
         referent = self._same_as_outer(source, cue, cues) or self._speaker(source)
         if referent.source is None and not referent.candidates:
             return None
-        words = self._doc[cue.start : cue.end].text
-        used = replace(cue, source=source)
+        words = text_of(self._doc, cue.start, cue.end)
+        used = cue if source is cue.source else replace(cue, source=source)
         heads = [other.source for other in around if other.source is not None]
         occasion = self._occasions.at(frame, at, used, cues, referent.source, self._state.spoken, heads)
         return Attribution(
@@ -288,7 +289,7 @@ class Attributor:
         """Whose words a stretch without marks reports. None where its cue names nobody who speaks."""
         rule, cue = f"indirect-{content.rule}", content.cue
         if cue.passive and cue.source is None:
-            words = self._doc[cue.start : cue.end].text
+            words = text_of(self._doc, cue.start, cue.end)
             return Attribution(rule, f"“{words}”: the sentence does not say by whom", None, (cue.start, cue.end))
         return self._by_cue(rule, cue, content.first, frame, cues)
 
