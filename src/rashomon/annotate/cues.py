@@ -105,6 +105,17 @@ def find_cues(tokens: Sequence[Token], own: Collection[int], *, thinking: bool =
     return sorted(found, key=lambda cue: (cue.start, cue.end))
 
 
+def that_quote(cues: Sequence[Cue], own: Collection[int]) -> list[Cue]:
+    """What ``find_cues`` finds without ``thinking``, from the ``cues`` that it found with it."""
+    found: list[Cue] = []
+    for cue in cues:
+        if cue.kind is CueKind.NOUN:
+            found += filter(None, [_cue_at(cue.verb, own, thinking=False)])
+        elif cue.kind is CueKind.ACCORDING or verb_lemma(cue.verb) in any_verb():
+            found.append(cue)
+    return sorted(found, key=lambda cue: (cue.start, cue.end))
+
+
 def _cue_at(token: Token, own: Collection[int], *, thinking: bool) -> Cue | None:
     if token.lower_ == "according":
         return _according(token, own)

@@ -10,9 +10,7 @@ from rashomon.annotate.speakers import Attributor
 from rashomon.model import Document, Explanation, Quote, Span
 
 
-def find_indirect(
-    document: Document, doc: Doc, frame: Frame, attributor: Attributor
-) -> list[Quote]:
+def find_indirect(document: Document, doc: Doc, frame: Frame, attributor: Attributor) -> list[Quote]:
     """The indirect quotations of ``frame``; their ids are given later. A stretch with marked words in it is reported
     whole: the marked words are a quotation of their own."""
     cues, contents = attributor.reported(frame)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from rashomon.annotate.block_quotes import with_block_quotes
-from rashomon.annotate.cues import verbs
+from rashomon.annotate.cues import that_quote, verbs
 from rashomon.annotate.frames import Frame, Run, make_frames, make_runs
 from rashomon.annotate.headlines import settle_headlines
 from rashomon.annotate.indirect import find_indirect
@@ -41,7 +41,7 @@ def find_quotes(document: Document, doc: Doc, entities: Sequence[Entity]) -> tup
     reported: list[Quote] = []
     previous: Frame | None = None
     for number, frame in enumerate(every_frame):
-        cues = frame_cues(frame, own)
+        cues = that_quote(attributor.reported(frame)[0], own)
         following = every_frame[number + 1] if number + 1 < len(every_frame) else None
         attributed = attributor.attribute(frame, previous, following, cues)
         found += [

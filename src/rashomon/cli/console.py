@@ -47,9 +47,9 @@ def err() -> Console:
 
 
 def settled(items: Iterable[T]) -> Iterator[T]:
-    """``items``; what Python has loaded when the first of them is done (modules, language pack, lexicon) stays until the
-    process ends, and the garbage collector no longer reads it through to find that out. For a process of our own: a
-    library must not decide this for the program that calls it."""
+    """``items``; what Python has loaded when the first of them is done (modules, language pack, lexicon) stays until
+    the process ends, and the garbage collector no longer reads it through to find that out. For a process of our own:
+    a library must not decide this for the program that calls it."""
     for number, item in enumerate(items):
         if number == 0:
             gc.freeze()
