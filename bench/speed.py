@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from rashomon import annotate
+from rashomon.cli.console import settled
 from rashomon.language import load
 
 
@@ -48,13 +49,13 @@ def cold(reports: Path) -> Cold:
 
 
 def pile(reports: Sequence[Path]) -> Pile:
-    """Cleaning, parsing and annotating, with the time inside ONNX Runtime counted apart."""
+    """Cleaning, parsing and annotating as the command does, with the time inside ONNX Runtime counted apart."""
     encoder: Any = load().get_pipe("rashomon_reader")
     session = _Timed(encoder._encoder._session)
     encoder._encoder._session = session
     try:
         wall, processor = time.perf_counter(), time.process_time()
-        count = sum(1 for _ in annotate(reports))
+        count = sum(1 for _ in settled(annotate(reports)))
         wall, processor = time.perf_counter() - wall, time.process_time() - processor
     finally:
         encoder._encoder._session = session.session

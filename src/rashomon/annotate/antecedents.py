@@ -76,6 +76,7 @@ class Antecedents:
     ) -> None:
         self._doc, self._own, self._sentences, self._paragraphs = doc, own, sentences, paragraphs
         self._at = {place.at: place for place in places}
+        self._marked = sorted(place.at for place in places if place.at not in own and place.kind == "name")
         self.places = sorted(place for place in places if place.at in own)
 
     def add(self, place: Place) -> None:
@@ -112,9 +113,13 @@ class Antecedents:
     def _spoken_of(self, token: Token) -> frozenset[str]:
         """Who is named inside the quotations next to a pronoun: nobody speaks of themselves by their name."""
         found: set[str] = set()
+        reach = 2 * _REACH
+        nearest = bisect_left(self._marked, token.i - reach)
+        if nearest == len(self._marked) or self._marked[nearest] > token.i + reach:
+            return frozenset()
         for step in (-1, 1):
             inside = False
-            for i in range(token.i + step, token.i + 2 * _REACH * step, step):
+            for i in range(token.i + step, token.i + reach * step, step):
                 if not 0 <= i < len(self._doc) or "\n" in self._doc[i].text:
                     break
                 if inside and i in self._own and self._doc[i].is_alpha:

@@ -7,9 +7,10 @@ whoever says it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from spacy.attrs import IDX
 from spacy.tokens import Doc, Span as Tokens, Token
@@ -24,6 +25,7 @@ from rashomon.model import Claim, Document, Entity, Explanation, Figure, Modalit
 _CLAUSES = frozenset({"ccomp", "csubj", "advcl", "acl", "parataxis", "conj"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EDGES = frozenset({"mark", "cc", "punct"})
+_AFTER_ALL = frozenset({"”", '"', ")"})
 _OPENING, _CLOSING = frozenset({"“", "‘"}), frozenset({"”", "’"})
 FEWEST = 3
 """Words with letters or digits that a claim has; what is shorter says too little to be compared."""
@@ -38,6 +40,8 @@ class _Clause:
     start: int
     end: int
     own: tuple[Token, ...]
+    asks: bool
+    """Whether its sentence ends with a question mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ def find_claims(
             if mention.head in starts:
                 actors[starts[mention.head]] = entity.id
             span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-            names.update(token.i for token in span or ())
+            if span is not None:
+                names.update(range(span.start, span.end))
     actors = {**resolve_pronouns(document, doc, entities, quotes), **actors}
     counted = _heads(doc, [(figure.id, figure.number) for figure in figures])
     timed = _heads(doc, [(time.id, time.span) for time in times])
@@ -92,12 +97,14 @@ def find_claims(
 
 def _clauses(doc: Doc, first: int, last: int, contents: Sequence[Tokens]) -> Iterator[_Clause]:
     """The clauses of the sentence ``[first, last)`` that say something, in the order of their predicates."""
-    sentence = doc[first:last]
+    sentence = list(doc[first:last])
     heads = [token for token in sentence if _is_predicate(token)]
-    inside = {head.i for head in heads}
+    divided = _divided(sentence, {head.i for head in heads})
+    final = next((token.text for token in reversed(sentence) if token.is_punct and token.text not in _AFTER_ALL), "")
+    near = [content for content in contents if content.start < last and first < content.end]
     for head in heads:
-        own = tuple(_own_tokens(head, inside))
-        for content in contents:
+        own = tuple(divided[head.i])
+        for content in near:
             # The words that report stay outside of what they report; a fragment in marks is part of its clause.
             if content.start <= head.i < content.end and not _is_built_in(content, head):
                 own = tuple(token for token in own if content.start <= token.i < content.end)
@@ -107,7 +114,7 @@ def _clauses(doc: Doc, first: int, last: int, contents: Sequence[Tokens]) -> Ite
             own = own[:-1]
         words = [token for token in own if token.is_alpha or token.like_num]
         if len(words) >= FEWEST and not _only_reports(head, words):
-            yield _Clause(head, own[0].i, own[-1].i + 1, own)
+            yield _Clause(head, own[0].i, own[-1].i + 1, own, final == "?")
 
 
 def _closes(own: Sequence[Token]) -> bool:
@@ -133,7 +140,7 @@ def _is_predicate(token: Token) -> bool:
         return False
     if _is_finite(token) or any(child.dep_ in SUBJECTS for child in token.children):
         return True
-    if sum(1 for _ in token.subtree) <= FEWEST:
+    if sum(1 for _ in islice(token.subtree, FEWEST + 1)) <= FEWEST:
         return False
     after_comma = "," in {token.left_edge.text, token.doc[max(0, token.i - 1)].text}
     return (base == "acl" and token.tag_ in {"VBN", "VBG"}) or (base == "advcl" and token.tag_ == "VBG" and after_comma)
@@ -144,14 +151,19 @@ def _is_finite(token: Token) -> bool:
     return any(carrier.tag_ in _FINITE for carrier in carriers)
 
 
-def _own_tokens(head: Token, heads: set[int]) -> list[Token]:
-    """The tokens under ``head`` that belong to no other clause under it."""
-    own, waiting = [], [head]
-    while waiting:
-        token = waiting.pop()
-        own.append(token)
-        waiting += [child for child in token.children if child.i not in heads]
-    return sorted(own, key=lambda token: token.i)
+def _divided(sentence: Sequence[Token], heads: Collection[int]) -> dict[int, list[Token]]:
+    """Each of ``heads`` with the tokens of the sentence that hang from it and from no other of them between."""
+    above = {token.i: token.head.i for token in sentence}
+    own: dict[int, list[Token]] = {head: [] for head in heads}
+    for token in sentence:
+        path = [token.i]
+        while path[-1] not in own and (up := above.get(path[-1], path[-1])) != path[-1]:
+            path.append(up)
+        if path[-1] in own:
+            own[path[-1]].append(token)
+        for place in path:
+            above[place] = path[-1]
+    return own
 
 
 def _only_reports(head: Token, words: Sequence[Token]) -> bool:
@@ -303,10 +315,7 @@ def _modality(clause: _Clause) -> tuple[Modality, str]:
     marks = {child.lower_ for child in head.children if child.dep_ == "mark"}
     if head.dep_ in {"ccomp", "acl"} and above.i != head.i and verb_lemma(above) in _words("denying"):
         return "denied", f"it is what “{above.text}” takes back"
-    final = next(
-        (token.text for token in reversed(head.sent) if token.is_punct and token.text not in {"”", '"', ")"}), ""
-    )
-    if final == "?" or marks & _words("asking"):
+    if clause.asks or marks & _words("asking"):
         return "asked", "it is a question"
     if marks & _words("conditional"):
         return "conditional", "it is a condition"
@@ -316,10 +325,11 @@ def _modality(clause: _Clause) -> tuple[Modality, str]:
     )
     if condition:
         return "conditional", "it holds under a condition"
-    hedge = next((token for token in clause.own if token.lower_ in _words("modals") and token.dep_ == "aux"), None)
+    modals, hedging = _words("modals"), _words("hedging")
+    hedge = next((token for token in clause.own if token.lower_ in modals and token.dep_ == "aux"), None)
     if hedge is None:
-        hedge = next((t for t in clause.own if {t.lemma_.lower(), t.lower_} & _words("hedging")), None)
-    if hedge is None and head.dep_ == "xcomp" and above.lemma_.lower() in _words("hedging"):
+        hedge = next((t for t in clause.own if t.lower_ in hedging or t.lemma_.lower() in hedging), None)
+    if hedge is None and head.dep_ == "xcomp" and above.lemma_.lower() in hedging:
         hedge = above
     if hedge is not None:
         return "hedged", f"“{hedge.text}” leaves it open"

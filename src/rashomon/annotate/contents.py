@@ -22,6 +22,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.annotate.cues import SUBJECTS, Cue, CueKind, verb_lemma, verbs
 from rashomon.annotate.frames import Frame, Run
+from rashomon.annotate.nominals import text_of
 from rashomon.cleaning.plain.bylines import dateline
 
 _CLAUSES = frozenset({"ccomp", "csubj"})
@@ -80,7 +81,7 @@ def _bounds(doc: Doc, frame: Frame) -> tuple[int, int]:
     first, last = frame.items[0], frame.items[-1]
     begin = first.first if isinstance(first, Run) else first.i
     end = last.last if isinstance(last, Run) else last.i + 1
-    line = dateline(doc[begin:end].text) if doc[begin].idx == frame.block.start else None
+    line = dateline(text_of(doc, begin, end)) if doc[begin].idx == frame.block.start else None
     if line is not None:
         body = doc[begin].idx + line.end()
         begin = next((i for i in range(begin, end) if doc[i].idx >= body), begin)

@@ -105,22 +105,34 @@ def find_cues(tokens: Sequence[Token], own: Collection[int], *, thinking: bool =
     return sorted(found, key=lambda cue: (cue.start, cue.end))
 
 
+def that_quote(cues: Sequence[Cue], own: Collection[int]) -> list[Cue]:
+    """What ``find_cues`` finds without ``thinking``, from the ``cues`` that it found with it."""
+    found: list[Cue] = []
+    for cue in cues:
+        if cue.kind is CueKind.NOUN:
+            found += filter(None, [_cue_at(cue.verb, own, thinking=False)])
+        elif cue.kind is CueKind.ACCORDING or verb_lemma(cue.verb) in any_verb():
+            found.append(cue)
+    return sorted(found, key=lambda cue: (cue.start, cue.end))
+
+
 def _cue_at(token: Token, own: Collection[int], *, thinking: bool) -> Cue | None:
     if token.lower_ == "according":
         return _according(token, own)
-    if token.pos_ in {"VERB", "AUX"} and verb_lemma(token) in (_any_or_thinking() if thinking else any_verb()):
-        return _verb_cue(token, verb_lemma(token), own)
-    if thinking and (cue := _made_clear(token, own) or _noun_given_words(token, own)) is not None:
+    kind = token.pos_
+    if kind in {"VERB", "AUX"} and (lemma := verb_lemma(token)) in (_any_or_thinking() if thinking else any_verb()):
+        return _verb_cue(token, lemma, own)
+    if thinking and token.lemma_ == "make" and (cue := _made_clear(token, own)) is not None:
         return cue
-    if token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in _nouns_of_words():
+    if thinking and kind == "NOUN" and (cue := _noun_given_words(token, own)) is not None:
+        return cue
+    if kind in {"NOUN", "PROPN"} and token.lemma_.lower() in _nouns_of_words():
         return _noun_cue(token, own)
     return None
 
 
 def _made_clear(token: Token, own: Collection[int]) -> Cue | None:
-    """``Vidal made (it) clear that …``."""
-    if token.lemma_ != "make":
-        return None
+    """``Vidal made (it) clear that …``, for ``made``."""
     for i in range(token.i + 1, min(len(token.doc), token.i + 4)):
         clear = token.doc[i]
         if i in own and clear.lower_ in {"clear", "plain", "known"}:
@@ -130,7 +142,7 @@ def _made_clear(token: Token, own: Collection[int]) -> Cue | None:
 
 def _noun_given_words(noun: Token, own: Collection[int]) -> Cue | None:
     """``Vidal made the case that …``, ``voiced doubt that …``: whoever makes or voices it."""
-    if noun.pos_ != "NOUN" or noun.dep_ != "obj" or noun.head.i >= noun.i or noun.head.i not in own:
+    if noun.dep_ != "obj" or noun.head.i >= noun.i or noun.head.i not in own:
         return None
     if noun.lemma_.lower() not in _nouns_given_words() or possessor_of(noun, own) is not None:
         return None

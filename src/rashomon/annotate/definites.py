@@ -11,14 +11,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+from spacy.attrs import LOWER
 from spacy.tokens import Doc, Token
 
 from rashomon import lexicon
 from rashomon.annotate.appositions import Named, past_tag
 from rashomon.annotate.descriptions import Description, label_kind
 from rashomon.annotate.known_names import adjectives, country_names, title_at
-from rashomon.annotate.nominals import core, is_plural, lemma_of, names_a_person, party_words, text_of
+from rashomon.annotate.nominals import (
+    LONGEST_PREMODIFIER,
+    core,
+    is_plural,
+    lemma_of,
+    names_a_person,
+    party_words,
+    text_of,
+)
 from rashomon.annotate.persons import fold
+from rashomon.annotate.syntax import places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +163,13 @@ def find_definites(
     states = {country_names().get(text_of(doc, n.start, n.end)): n.key for n in reversed(named) if n.kind == "state"}
     linked: list[Description] = []
     still_open: list[Open] = []
-    for token in doc:
-        if token.i in owner or token.i in described or token.pos_ not in {"NOUN", "PROPN"} or is_plural(token):
+    # Where the report ties no phrase with a possessor to a name, only those with "the" can be given to one.
+    articles = np.flatnonzero(doc.to_array(LOWER) == doc.vocab.strings["the"]).tolist()
+    definite = {i for at in articles for i in range(at + 1, at + 1 + LONGEST_PREMODIFIER)}
+    for i in places_of(doc, "NOUN", "PROPN"):
+        if i in owner or i in described or not (belonging or i in definite) or is_plural(doc[i]):
             continue
+        token = doc[i]
         start, end = core(token)
         bearers = belonging.get(fold(text_of(doc, start, end)), frozenset()) if belonging else frozenset()
         if len(bearers) == 1:

@@ -25,6 +25,12 @@ def find_entities(document: Document, doc: Doc) -> tuple[Entity, ...]:
     ``doc`` is the parse of ``document.text``. A mention's span is the name without titles, or a description that the
     text ties to the name. ``forms`` also hold the names with the titles before them, as printed.
     """
+    return find_described(document, doc)[0]
+
+
+def find_described(document: Document, doc: Doc) -> tuple[tuple[Entity, ...], list[Description]]:
+    """``find_entities``, and the descriptions of those who are named: ``key`` is the entity's id; those that the text
+    itself ties to a name first, each kind in the order of the text."""
     clusters = cluster_mentions(doc, find_mentions(document, doc))
     named = [
         Named(m.start, m.end, m.title, str(index), cluster.kind)
@@ -40,8 +46,14 @@ def find_entities(document: Document, doc: Doc) -> tuple[Entity, ...]:
         described.setdefault(int(description.key), []).append(description)
     entities = [_entity(document, doc, cluster, described.get(index, [])) for index, cluster in enumerate(clusters)]
     entities += _unnamed(document, doc, still_open, [cluster.name for cluster in clusters])
-    entities.sort(key=lambda e: (e.mentions[0].span.start, e.mentions[0].span.end, e.name))
-    return tuple(replace(entity, id=f"{document.id}:e{number}") for number, entity in enumerate(entities, start=1))
+    first = [(entity.mentions[0].span.start, entity.mentions[0].span.end, entity.name) for entity in entities]
+    order = sorted(range(len(entities)), key=first.__getitem__)
+    ids = {str(index): f"{document.id}:e{number}" for number, index in enumerate(order, start=1)}
+    tied = sorted([replace(d, key=ids[d.key]) for d in descriptions], key=lambda d: (*d.span(doc), d.key, d.rule))
+    return (
+        tuple(replace(entities[index], id=ids[str(index)]) for index in order),
+        [*tied, *(replace(d, key=ids[d.key]) for d in definites)],
+    )
 
 
 def _unnamed(document: Document, doc: Doc, still_open: Sequence[Open], names: Sequence[str]) -> list[Entity]:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from spacy.tokens import Doc, Token
 
-from rashomon.annotate.contents import find_contents
-from rashomon.annotate.cues import Cue, CueKind, find_cues
+from rashomon.annotate.cues import Cue, CueKind
 from rashomon.annotate.frames import Frame
 from rashomon.annotate.speakers import Attributor
 from rashomon.model import Document, Explanation, Quote, Span
 
 
-def find_indirect(
-    document: Document, doc: Doc, frame: Frame, own: Collection[int], attributor: Attributor
-) -> list[Quote]:
+def find_indirect(document: Document, doc: Doc, frame: Frame, attributor: Attributor) -> list[Quote]:
     """The indirect quotations of ``frame``; their ids are given later. A stretch with marked words in it is reported
     whole: the marked words are a quotation of their own."""
-    cues = find_cues(frame.own, own, thinking=True)
+    cues, contents = attributor.reported(frame)
     found: list[Quote] = []
-    for content in find_contents(doc, frame, cues, own):
+    for content in contents:
         attribution = attributor.attribute_content(content, frame, cues)
         if attribution is None:
             continue

@@ -27,14 +27,15 @@ def meaning_of(head: Token, own: Sequence[Token], names: Collection[int]) -> Mea
     The vectors are rows of ``doc.tensor``, the language pack's vector for each word.
     """
     tensor = head.doc.tensor
-    words = [token for token in own if token.pos_ in _CONTENT and not {token.lower_, token.lemma_.lower()} & _idle()]
-    rows = tensor[[token.i for token in own]].mean(axis=0)
+    idle = _idle()
+    words = [t for t in own if t.pos_ in _CONTENT and t.lower_ not in idle and t.lemma_.lower() not in idle]
+    rows = tensor.take([token.i for token in own], axis=0).sum(axis=0) / len(own)
     return Meaning(
         clause=_packed(rows),
         head=_packed(tensor[head.i]),
         words=tuple(verb_lemma(token) if token.pos_ == "VERB" else token.lemma_.lower() for token in words),
         named=tuple(token.i in names for token in words),
-        vectors=_packed(tensor[[token.i for token in words]]),
+        vectors=_packed(tensor.take([token.i for token in words], axis=0)),
     )
 
 

@@ -18,20 +18,25 @@ LONGEST_LABEL = 22
 
 
 def find_names(
-    document: Document, doc: Doc, entities: tuple[Entity, ...], quotes: tuple[Quote, ...]
+    document: Document,
+    doc: Doc,
+    entities: tuple[Entity, ...],
+    quotes: tuple[Quote, ...],
+    descriptions: Sequence[Description] | None = None,
 ) -> tuple[Name, ...]:
     """The labels of the report in the order of the text: titles, roles, epithets and categories tied to an entity.
 
     A label inside quotation marks is ``quoted``, with the quotation's speaker, and so is one that the report tells as
     somebody's words without marks ("Orr called Vidal a crook"); of the reporter's own, ``headline`` and
     ``caption`` are told by the block. A label whose head alone is quoted is cut to the quoted words: those are what
-    somebody else said.
+    somebody else said. ``descriptions`` are those of ``find_described``, where they are at hand.
     """
     named = named_tokens(doc, entities)
-    descriptions = find_descriptions(doc, named)
-    definites, _ = find_definites(doc, named, descriptions)
+    if descriptions is None:
+        tied = find_descriptions(doc, named)
+        descriptions = [*tied, *find_definites(doc, named, tied)[0]]
     marked = [quote for quote in quotes if quote.marked]
-    own = _longest([*descriptions, *definites, *_described_only(doc, entities), *_said_of_self(doc, marked)])
+    own = _longest([*descriptions, *_described_only(doc, entities), *_said_of_self(doc, marked)])
     owner = {at: name.key for name in named for at in range(name.title, name.end)}
     names = {(name.span, name.entity): name for name in reversed([_name(document, doc, d, marked, owner) for d in own])}
     return tuple(sorted(names.values(), key=lambda name: (name.span.start, name.span.end, name.entity)))

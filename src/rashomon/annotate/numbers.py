@@ -132,12 +132,12 @@ def words(text: str) -> list[Word]:
         start, end = match.span()
         out.append(
             Word(
-                start=start,
-                end=end,
-                text=match.group(),
-                lower=match.group().lower().replace("’", "'"),
-                joined=start == before and start > 0,
-                breaks="\n" in text[before:start],
+                start,
+                end,
+                match.group(),
+                match.group().lower().replace("’", "'"),
+                start == before and start > 0,
+                "\n" in text[before:start],
             )
         )
         before = end

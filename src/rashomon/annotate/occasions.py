@@ -50,6 +50,7 @@ class Occasions:
         self._appearances: dict[str, Occasion] = {}
         self._hosts: dict[str, Occasion] = {}
         self._texts = _texts_spoken_of(referents.doc, own)
+        self._ways: dict[int, list[Token]] = {}
 
     def at(
         self,
@@ -85,8 +86,11 @@ class Occasions:
     def _partner(self, frame: Frame, cue: Cue | None) -> Source | None:
         """The person who asks or is told: ``told Roe``, ``asked by Roe``, ``an interview with Roe``."""
         for token in frame.own:
+            relation = token.dep_
+            if not relation.startswith(("nmod", "obl", "obj", "iobj")):
+                continue
             told = cue is not None and self._is_told(token, cue)
-            case = _case(token) if token.dep_.startswith(("nmod", "obl")) else None
+            case = _case(token) if relation.startswith(("nmod", "obl")) else None
             asked = case == "by" and verb_lemma(token.head) in _QUESTIONING
             met = case == "with" and channel_of(token.head) in _ASKING
             if (told or asked or met) and self._is_person(token):
@@ -179,7 +183,7 @@ class Occasions:
                     heads += [addressed] if addressed is not None and self._medium(addressed) else []
 
         for token in around:
-            heads += [*self._asked_by(token), *self._aired_on(token), *self._passed_on_by(token), *self._through(token)]
+            heads += self._ways_by(token)
         if cue is not None:
             above = [outer.source for outer in outer_cues(cue, cues) if outer.source is not None]
             heads += [head for head in above if self._referents.speaks(head)]
@@ -187,6 +191,13 @@ class Occasions:
                 heads += [c.source for c in cues if c.kind is CueKind.ACCORDING and c.source is not None]
         heads += [head for head in reporters if self._referents.speaks(head)]
         return [head for head in heads if cue is None or cue.source is None or head.i != cue.source.i]
+
+    def _ways_by(self, token: Token) -> list[Token]:
+        """Those through whom words came by what ``token`` says; asked for each of the quotations around it."""
+        if token.i not in self._ways:
+            ways = (self._asked_by, self._aired_on, self._passed_on_by, self._through)
+            self._ways[token.i] = [head for way in ways for head in way(token)]
+        return self._ways[token.i]
 
     def _passed_on_by(self, token: Token) -> Iterator[Token]:
         """``as quoted by Meridian``, ``a letter obtained by Channel Nine``."""

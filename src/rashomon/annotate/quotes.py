@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from rashomon.annotate.block_quotes import with_block_quotes
-from rashomon.annotate.cues import verbs
+from rashomon.annotate.cues import that_quote, verbs
 from rashomon.annotate.frames import Frame, Run, make_frames, make_runs
 from rashomon.annotate.headlines import settle_headlines
 from rashomon.annotate.indirect import find_indirect
@@ -30,16 +30,18 @@ def find_quotes(document: Document, doc: Doc, entities: Sequence[Entity]) -> tup
     """
     marked = with_block_quotes(document, doc, find_marked(document))
     outer = make_runs(document, doc, [m for m in marked if m.depth == 1])
-    accepted = _accepted(document, doc, outer)
+    every_frame = make_frames(document, doc, outer, verbs("speech"))
+    accepted = _accepted(doc, outer, every_frame)
+    if len(accepted) < len(outer):
+        every_frame = make_frames(document, doc, accepted, verbs("speech"))
     own = _own_tokens(doc, accepted)
     referents = Referents(document, doc, entities, own)
     attributor = Attributor(document, doc, own, referents)
     found: list[tuple[Run, Frame, Attribution]] = []
     reported: list[Quote] = []
     previous: Frame | None = None
-    every_frame = make_frames(document, doc, accepted, verbs("speech"))
     for number, frame in enumerate(every_frame):
-        cues = frame_cues(frame, own)
+        cues = that_quote(attributor.reported(frame)[0], own)
         following = every_frame[number + 1] if number + 1 < len(every_frame) else None
         attributed = attributor.attribute(frame, previous, following, cues)
         found += [
@@ -47,7 +49,7 @@ def find_quotes(document: Document, doc: Doc, entities: Sequence[Entity]) -> tup
             for run, attribution in attributed.items()
             if attribution.rule != UNATTRIBUTED or not is_scare_quote(run, frame, cues)
         ]
-        reported += find_indirect(document, doc, frame, own, attributor)
+        reported += find_indirect(document, doc, frame, attributor)
         previous = frame
     found = [(run, frame, attributor.complete(attribution, frame)) for run, frame, attribution in found]
     inner = make_runs(document, doc, [m for m in marked if m.depth == 2])
@@ -62,11 +64,11 @@ def find_quotes(document: Document, doc: Doc, entities: Sequence[Entity]) -> tup
     return tuple(replace(quote, id=f"{document.id}:q{number}") for number, quote in enumerate(quotes, 1))
 
 
-def _accepted(document: Document, doc: Doc, outer: Sequence[Run]) -> list[Run]:
+def _accepted(doc: Doc, outer: Sequence[Run], frames: Sequence[Frame]) -> list[Run]:
     """The runs that are not titles, nicknames or terms."""
     everything = _own_tokens(doc, outer)
     refused: set[int] = set()
-    for frame in make_frames(document, doc, outer, verbs("speech")):
+    for frame in frames:
         cues = frame_cues(frame, everything) if frame.runs else []
         refused |= {run.first for run in frame.runs if not_a_quote(doc, run, frame, cues) is not None}
     return [run for run in outer if run.first not in refused]

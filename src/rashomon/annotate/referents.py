@@ -6,7 +6,7 @@ with it and stands out; where two do, nobody is chosen and both are named.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -19,6 +19,7 @@ from rashomon import lexicon
 from rashomon.annotate.antecedents import NOBODY, PRONOUNS, WINDOW, Agreement, Antecedents, Kind, Place, chosen, model
 from rashomon.annotate.cues import SUBJECTS, possessor_of, verbs
 from rashomon.annotate.nominals import is_plural, names_a_person, phrase, phrase_start
+from rashomon.annotate.syntax import places_of
 from rashomon.model import Document, Entity, Mention, Source
 
 Gender = Literal["male", "female"]
@@ -66,6 +67,7 @@ class Referents:
             # However long somebody is quoted, the reporter's next sentence follows the reporter's last.
             number += any(i in own and doc[i].is_alpha for i in range(sentence.start, sentence.end))
             self._sentence[sentence.start : sentence.end] = [number] * len(sentence)
+        self._pronouns = [i for i in places_of(doc, "PRON") if i in own and doc[i].lower_ in PRONOUNS]
         places = self._places(pairs)
         used = self._pronouns_beside(places)
         self._genders = {entity.id: _genders(entity) or used.get(entity.id, frozenset()) for entity in entities}
@@ -102,13 +104,11 @@ class Referents:
             if place.at in self._own and self._by_id[place.entity].type == "person":
                 named.setdefault(self._sentence[place.at], []).append(place)
         votes: dict[str, dict[Gender, int]] = {}
-        for token in self._doc:
-            if token.pos_ != "PRON" or token.i not in self._own:
-                continue
-            kind = PRONOUNS.get(token.lower_)
+        for i in self._pronouns:
+            kind = PRONOUNS[self._doc[i].lower_]
             if kind != "male" and kind != "female":
                 continue
-            people = [place.entity for place in named.get(self._sentence[token.i], ()) if place.at < token.i]
+            people = [place.entity for place in named.get(self._sentence[i], ()) if place.at < i]
             if people and all(entity == people[0] for entity in people):
                 counts = votes.setdefault(people[0], {})
                 counts[kind] = counts.get(kind, 0) + 1
@@ -290,9 +290,8 @@ class Referents:
 
     def _pronoun(self, token: Token, last: Spoken | None) -> Referent:
         """What a pronoun takes up. All before it are read first, so that it does not matter in which order one asks."""
-        for before in self._doc[self._read : token.i]:
-            if before.i in self._own and before.pos_ == "PRON" and before.lower_ in PRONOUNS:
-                self._reading(before, None)
+        for i in self._pronouns[bisect_left(self._pronouns, self._read) : bisect_left(self._pronouns, token.i)]:
+            self._reading(self._doc[i], None)
         self._read = max(self._read, token.i)
         return self._reading(token, last)
 

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from rashomon.annotate.circumstances import with_circumstances
 from rashomon.annotate.claims import find_claims
-from rashomon.annotate.entities import find_entities
+from rashomon.annotate.entities import find_described
 from rashomon.annotate.figures import find_figures
 from rashomon.annotate.names import find_names
 from rashomon.annotate.quoted_times import with_quoted_times
@@ -17,7 +17,7 @@ from rashomon.model import Annotations, Document
 
 def annotate(document: Document, doc: Doc) -> Annotations:
     """The annotations of ``document``, whose parse is ``doc`` (``doc.text == document.text``)."""
-    entities = find_entities(document, doc)
+    entities, descriptions = find_described(document, doc)
     times = find_times(document, doc)
     quotes = with_circumstances(document, doc, find_quotes(document, doc, entities), entities, times)
     times = with_quoted_times(document, times, quotes)
@@ -28,6 +28,6 @@ def annotate(document: Document, doc: Doc) -> Annotations:
         quotes=quotes,
         figures=figures,
         times=times,
-        names=find_names(document, doc, entities, quotes),
+        names=find_names(document, doc, entities, quotes, descriptions),
         claims=find_claims(document, doc, entities, quotes, figures, times),
     )

@@ -43,6 +43,7 @@ from rashomon.annotate.cues import (
 )
 from rashomon.annotate.frames import TERMINALS, Frame, Run
 from rashomon.annotate.labels import DISPLAY, label_of
+from rashomon.annotate.nominals import text_of
 from rashomon.annotate.occasions import Occasion, Occasions
 from rashomon.annotate.referents import Referent, Referents, Spoken
 from rashomon.annotate.tags import tag_after, verb_at_the_end, verb_before
@@ -82,6 +83,7 @@ class _State:
     by_block: dict[int, Attribution] = field(default_factory=dict)
     documents: dict[str, Source] = field(default_factory=dict)
     frame: Frame | None = None
+    cues: list[Cue] = field(default_factory=list)
     contents: list[Content] = field(default_factory=list)
 
 
@@ -183,7 +185,7 @@ class Attributor:
         """Whose words begin at token ``at`` by ``cue``, or None where it names nobody who speaks."""
         if cue.passive and (cue.source is None or verb_lemma(cue.verb) in verbs("passive_of_law")):
             return None
-        contents = self._contents(frame)
+        _, contents = self.reported(frame)
         around = list(dict.fromkeys([*outside(contents, at, cue), *outside(contents, cue.start, cue)]))
         inward = cue.kind is CueKind.STANCE or verb_lemma(cue.verb) in verbs("thinking")
         if inward and not rule.startswith("indirect-") and around:
@@ -198,8 +200,8 @@ class Attributor:
         referent = self._same_as_outer(source, cue, cues) or self._speaker(source)
         if referent.source is None and not referent.candidates:
             return None
-        words = self._doc[cue.start : cue.end].text
-        used = replace(cue, source=source)
+        words = text_of(self._doc, cue.start, cue.end)
+        used = cue if source is cue.source else replace(cue, source=source)
         heads = [other.source for other in around if other.source is not None]
         occasion = self._occasions.at(frame, at, used, cues, referent.source, self._state.spoken, heads)
         return Attribution(
@@ -212,12 +214,13 @@ class Attributor:
             () if referent.source else referent.candidates,
         )
 
-    def _contents(self, frame: Frame) -> list[Content]:
-        """The reported stretches of ``frame``, found once."""
-        if self._state.frame is not frame:
-            cues = find_cues(frame.own, self._own, thinking=True)
-            self._state.frame, self._state.contents = frame, find_contents(self._doc, frame, cues, self._own)
-        return self._state.contents
+    def reported(self, frame: Frame) -> tuple[list[Cue], list[Content]]:
+        """The reported stretches of ``frame``, with all the cues among which theirs are; found once."""
+        state = self._state
+        if state.frame is not frame:
+            state.frame, state.cues = frame, find_cues(frame.own, self._own, thinking=True)
+            state.contents = find_contents(self._doc, frame, state.cues, self._own)
+        return state.cues, state.contents
 
     def _same_as_outer(self, source: Token, cue: Cue, cues: Sequence[Cue]) -> Referent | None:
         """``Vidal said she found it “…”``: the pronoun under a reporting verb is most often who reports."""
@@ -286,7 +289,7 @@ class Attributor:
         """Whose words a stretch without marks reports. None where its cue names nobody who speaks."""
         rule, cue = f"indirect-{content.rule}", content.cue
         if cue.passive and cue.source is None:
-            words = self._doc[cue.start : cue.end].text
+            words = text_of(self._doc, cue.start, cue.end)
             return Attribution(rule, f"“{words}”: the sentence does not say by whom", None, (cue.start, cue.end))
         return self._by_cue(rule, cue, content.first, frame, cues)
 

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
+from spacy.attrs import POS
+from spacy.symbols import IDS
 from spacy.tokens import Doc, Token
+
+
+def places_of(doc: Doc, *kinds: str) -> list[int]:
+    """The indices of the tokens whose part of speech is one of ``kinds``, without a look at the others."""
+    return np.flatnonzero(np.isin(doc.to_array(POS), [IDS[kind] for kind in kinds])).tolist()
 
 
 def token_at(doc: Doc, offset: int) -> Token | None:

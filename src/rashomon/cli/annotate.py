@@ -8,7 +8,7 @@ from typing import IO, Annotated
 
 import typer
 
-from rashomon.cli.console import EXIT_OK, EXIT_SOME_FAILED, err, tracked
+from rashomon.cli.console import EXIT_OK, EXIT_SOME_FAILED, err, settled, tracked
 from rashomon.cli.output import STDOUT, refuse_existing
 
 
@@ -38,7 +38,7 @@ def annotate(
 
     def stream(file: IO[bytes]) -> None:
         nonlocal failed, done
-        for item in tracked(api.annotate(inputs), what="Annotating", total=None, quiet=quiet):
+        for item in tracked(settled(api.annotate(inputs)), what="Annotating", total=None, quiet=quiet):
             file.write(to_jsonl(item).encode("utf-8"))
             file.flush()
             if isinstance(item, Failure):

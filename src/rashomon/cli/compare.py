@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from rashomon.cli.console import EXIT_OK, EXIT_SOME_FAILED, EXIT_UNVERIFIED, err, show, tracked
+from rashomon.cli.console import EXIT_OK, EXIT_SOME_FAILED, EXIT_UNVERIFIED, err, settled, show, tracked
 from rashomon.cli.output import STDOUT, refuse_existing, write
 
 
@@ -52,7 +52,7 @@ def run(inputs: list[str], *, json: str | None, html: str | None, title: str | N
 
     items = list(read(inputs, stdin=sys.stdin.buffer))
     habits = learn_habits([item for item in items if isinstance(item, RawReport)])
-    annotated = annotate_documents(read_documents(items, habits=habits))
+    annotated = settled(annotate_documents(read_documents(items, habits=habits)))
     dossier = api.finish(tracked(annotated, what="Reading reports", total=len(items), quiet=quiet), title=title)
     check = dossier.verify()
     if json is not None:

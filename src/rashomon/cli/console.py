@@ -3,6 +3,7 @@ watches."""
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 from collections.abc import Iterable, Iterator
@@ -43,6 +44,16 @@ def show(renderable: RenderableType) -> None:
 def err() -> Console:
     """For messages, hints and progress."""
     return Console(stderr=True, highlight=False)
+
+
+def settled(items: Iterable[T]) -> Iterator[T]:
+    """``items``; what Python has loaded when the first of them is done (modules, language pack, lexicon) stays until
+    the process ends, and the garbage collector no longer reads it through to find that out. For a process of our own:
+    a library must not decide this for the program that calls it."""
+    for number, item in enumerate(items):
+        if number == 0:
+            gc.freeze()
+        yield item
 
 
 def tracked(items: Iterable[T], *, what: str, total: int | None, quiet: bool) -> Iterator[T]:

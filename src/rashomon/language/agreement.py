@@ -7,9 +7,9 @@ model: each reading of a word leans a little towards the mean of its other readi
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rashomon.language.decode import Floats
 
@@ -29,18 +29,24 @@ def agreed(words: Sequence[str], scores: Floats) -> Floats:
     own = np.exp(shifted)
     own /= own.sum(axis=1, keepdims=True)
     mixed = own.copy()
-    for places in _repeated(words, own[:, 0]):
+    groups = _repeated(words, own[:, 0])
+    if groups:
+        places = np.fromiter(chain.from_iterable(groups), dtype=np.int64)
+        counts = np.array([len(group) for group in groups])
+        word = np.repeat(np.arange(len(groups)), counts)
         readings = own[places]
-        others = (readings.sum(axis=0) - readings) / (len(places) - 1)
+        sums = np.zeros((len(groups), own.shape[1]), dtype=np.float32)
+        np.add.at(sums, word, readings)
+        others = (sums[word] - readings) / (counts[word] - 1).astype(np.float32)[:, None]
         mixed[places] = (1 - SHARE) * readings + SHARE * others
     return np.asarray(np.log(mixed + 1e-9), dtype=np.float32)
 
 
-def _repeated(words: Sequence[str], no_name: Floats) -> list[NDArray[np.int64]]:
+def _repeated(words: Sequence[str], no_name: Floats) -> list[list[int]]:
     """The places of each word that stands more than once and is taken for a name at least at one of them."""
     found: dict[str, list[int]] = {}
     possible = {words[place].lower() for place in np.flatnonzero(no_name < _SURE).tolist()}
     for place, word in enumerate(words):
         if len(word) > 1 and word[0].isalpha() and (key := word.lower()) in possible:
             found.setdefault(key, []).append(place)
-    return [np.array(places, dtype=np.int64) for places in found.values() if len(places) > 1]
+    return [places for places in found.values() if len(places) > 1]

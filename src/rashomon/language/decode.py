@@ -50,15 +50,16 @@ def tree(scores: Floats) -> Ints:
 
 def _cycle(heads: Ints) -> list[int] | None:
     """A cycle among 1-based ``heads`` of words (0 is the root), as 1-based nodes, or None."""
-    state = [0] * (len(heads) + 1)
+    above = [0, *heads.tolist()]
+    state = [0] * len(above)
     state[0] = 2
-    for start in range(1, len(heads) + 1):
+    for start in range(1, len(above)):
         path = []
         node = start
         while state[node] == 0:
             state[node] = 1
             path.append(node)
-            node = int(heads[node - 1])
+            node = above[node]
         if state[node] == 1:
             return path[path.index(node) :]
         for seen in path:

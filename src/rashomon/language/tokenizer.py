@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import spacy
 from spacy.lang.tokenizer_exceptions import URL_MATCH
@@ -112,15 +113,18 @@ def make_tokenizer(nlp: Language) -> BoundedTokenizer:
         nlp.vocab,
         rules={word: rule for word, rule in (defaults.tokenizer_exceptions or {}).items() if word not in not_special},
         prefix_search=compile_prefix_regex([_RUNS, *map(str, defaults.prefixes or ())]).search,
-        suffix_search=compile_suffix_regex(
-            [
-                _RUNS,
-                r"(?<=[:?!])[?!:]",
-                r"[(]",
-                r"(?<=[0-9])(?:[AaPp][Mm]|[ap]\.m\.)",
-                *map(str, defaults.suffixes or ()),
-            ]
-        ).search,
+        # The end of a word is looked at once for each form: spaCy asks again for each of its beginnings.
+        suffix_search=lru_cache(maxsize=20_000)(
+            compile_suffix_regex(
+                [
+                    _RUNS,
+                    r"(?<=[:?!])[?!:]",
+                    r"[(]",
+                    r"(?<=[0-9])(?:[AaPp][Mm]|[ap]\.m\.)",
+                    *map(str, defaults.suffixes or ()),
+                ]
+            ).search
+        ),
         infix_finditer=compile_infix_regex(infixes).finditer,
         token_match=re.compile(words["whole_pattern"]).match,
         url_match=_url,
