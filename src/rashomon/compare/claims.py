@@ -21,7 +21,7 @@ from rashomon.compare.likeness import Likeness
 from rashomon.compare.neighbours import candidates
 from rashomon.model import Claim, ClaimGroup, ClaimVerdict, Explanation, FigureGroup, QuoteGroup, Span, Story
 
-ENOUGH = 1.6
+ENOUGH = 1.5
 """Points that join a claim to a representative (``likeness`` lists what gives how many)."""
 SUPPORTED = 0.8
 """Points less that do where another member is near enough to the claim."""

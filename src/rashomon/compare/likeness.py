@@ -7,8 +7,10 @@ are few or of another kind (Dawes 1979, "The robust beauty of improper linear mo
 * *action*: the cosine of their predicates' vectors;
 * *alignment*: each content word's best counterpart in the other clause, weighted by rarity, of the two directions the
   smaller (Zhang et al. 2020, "BERTScore");
-* *words*, *actors*: what both hold, by rarity in the story (inverse document frequency, Spärck Jones 1972);
-* smaller parts for a common subject, an equal figure, one utterance; and less for a fragment without a verb.
+* *words*: what both hold outside of names, by rarity in the story (inverse document frequency, Spärck Jones 1972);
+* smaller parts for a common subject and an equal figure.
+
+Actors whom both name count nothing beyond that: whom a story is about is named in most of its claims.
 
 Vectors are taken from the story's own mean, without which all words of a text are alike (Mu & Viswanath 2018, "All but
 the top").
@@ -33,13 +35,13 @@ Floats = NDArray[np.float32]
 
 RARITY = 20.0
 """Bits of rarity that make one point."""
-SUBJECT, FIGURE, UTTERANCE, FRAGMENT = 0.1, 0.3, 0.5, 0.2
+SUBJECT, FIGURE = 0.1, 0.3
 SHRINKAGE = 10
 """Claims at which half of the story's mean is taken away: the mean of two claims is what both say, not their topic."""
 FEWEST_TERMS = 2
 """Words and actors that a claim holds if another may be held to contradict it."""
 NAME = "name:"
-PARTS = ("meaning", "action", "alignment", "words", "actors", "subject", "figure", "utterance", "fragment")
+PARTS = ("meaning", "action", "alignment", "words", "subject", "figure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,6 @@ class Likeness:
         figures = {figure.id: figure for report in story.reports for figure in report.figures}
         self._amounts = [_amounts(claim, figures) for claim in self.claims]
         self._utterances = _utterances(self.claims, story, quote_groups)
-        self._fragments = np.array([claim.explanation.details.get("form") == "fragment" for claim in self.claims])
 
     @property
     def positions(self) -> Floats:
@@ -128,39 +129,31 @@ class Likeness:
 
     def _parts(self, row: int, others: NDArray[np.int64]) -> dict[str, Any]:
         claim = self.claims[row]
-        words, actors = self._shared(row, others)
         subjects = set(claim.subjects)
         number = len(others)
-        subject, figure, utterance = np.zeros(number), np.zeros(number), np.zeros(number)
+        subject, figure = np.zeros(number), np.zeros(number)
         for at, other in enumerate(others.tolist()):
             theirs = self.claims[other].subjects
             if subjects and theirs:
                 subject[at] = SUBJECT if subjects.intersection(theirs) else -SUBJECT
             if self._amounts[row] and self._amounts[row] & self._amounts[other]:
                 figure[at] = FIGURE
-            if self._utterances[row] and self._utterances[row] & self._utterances[other]:
-                utterance[at] = UTTERANCE
-        fragments = self._fragments[others].astype(np.float32) + float(self._fragments[row])
         return {
             "meaning": self._clauses[others] @ self._clauses[row],
             "action": self._heads[others] @ self._heads[row],
             "alignment": self._alignment(row, others),
-            "words": words,
-            "actors": actors,
+            "words": self._shared(row, others),
             "subject": subject,
             "figure": figure,
-            "utterance": utterance,
-            "fragment": -FRAGMENT * fragments,
         }
 
-    def _shared(self, row: int, others: NDArray[np.int64]) -> tuple[Floats, Floats]:
-        """Points for words and for actors that both hold."""
-        words = np.zeros(len(self.claims), dtype=np.float32)
-        actors = np.zeros(len(self.claims), dtype=np.float32)
+    def _shared(self, row: int, others: NDArray[np.int64]) -> Floats:
+        """Points for the words, not names, that both hold."""
+        points = np.zeros(len(self.claims), dtype=np.float32)
         for term in sorted(self._terms[row]):
-            into = actors if term.startswith(NAME) else words
-            into[self._holders[term]] += self._rarity[term] / RARITY
-        return words[others], actors[others]
+            if not term.startswith(NAME):
+                points[self._holders[term]] += self._rarity[term] / RARITY
+        return points[others]
 
     def _alignment(self, row: int, others: NDArray[np.int64]) -> Floats:
         """Of the two directions the smaller: how well each side's words are met by the other's."""
