@@ -220,6 +220,7 @@ def test_every_choice_is_written_into_the_address(visit: Opener) -> None:
     page.locator(f".picks input[value='{C}']").check()
     assert state(page) == f"#&show=cut&as=ribbon&base=quote-qg1.1&with={C}&layers=q.n"
     page.locator("nav a[data-view=n]").click()
+    page.wait_for_function("location.hash.startsWith('#naming')")
     assert state(page) == f"#naming&show=cut&as=ribbon&base=quote-qg1.1&with={C}&layers=q.n"
 
 

@@ -25,7 +25,7 @@ ENOUGH = 1.5
 """Points that join a claim to a representative (``likeness`` lists what gives how many)."""
 SUPPORTED = 0.8
 """Points less that do where another member is near enough to the claim."""
-DISPUTABLE = 0.15
+DISPUTABLE = 0.25
 """Points more that two claims need which cannot both hold, to be one disputed fact and not two facts."""
 OVERLAP = 0.8
 """Share of a group's claims that stand in another group, from which the smaller is not shown beside it."""
