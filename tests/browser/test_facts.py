@@ -4,12 +4,11 @@ runs, and all of it is there without scripts."""
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ViewportSize
-from tests.browser.conftest import CONTRAST, DESKTOP, PHONE, Opener, Visit
+from playwright.sync_api import ViewportSize
+from tests.browser.conftest import CONTRAST, DESKTOP, PHONE, Opener
 from tests.views.told import inferred, told, told_by_crowd, told_by_hostile
 
 from rashomon.model import BLOCK_SEPARATOR, Dossier, Span
@@ -30,42 +29,13 @@ DOSSIERS = {
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The pages on disk."""
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The pages of this file, in place of the common ones."""
     folder = tmp_path_factory.mktemp("told")
     found = {name: folder / f"{name}.html" for name in DOSSIERS}
     for name, path in found.items():
         path.write_text(to_html(DOSSIERS[name]), encoding="utf-8")
     return found
-
-
-@pytest.fixture
-def visit(browser: Browser, pages: dict[str, Path]) -> Iterator[Opener]:
-    """Opens a page: ``visit("told", viewport=PHONE, scripts=False, fragment="#facts")``."""
-    contexts: list[BrowserContext] = []
-
-    def opened(
-        name: str,
-        *,
-        viewport: ViewportSize | None = None,
-        scripts: bool = True,
-        fragment: str = "",
-        scheme: str = "light",
-    ) -> Visit:
-        context = browser.new_context(
-            viewport=viewport or DESKTOP,
-            java_script_enabled=scripts,
-            color_scheme="dark" if scheme == "dark" else "light",
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        visit = Visit(context.new_page())
-        visit.page.goto(pages[name].as_uri() + fragment)
-        return visit
-
-    yield opened
-    for context in contexts:
-        context.close()
 
 
 def spans(dossier: Dossier) -> dict[str, Span]:
