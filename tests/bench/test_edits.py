@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from random import Random
@@ -15,24 +14,18 @@ from bench.edits.reports import folders, sources
 from bench.edits.words import base, inflected, opposites, table, verbs
 from hypothesis import given, settings, strategies as st
 from spacy.tokens import Token
+from tests.compare.reading import document
 
 from rashomon.annotate.report import annotate
 from rashomon.language import parse
-from rashomon.model import Block, Document, Origin
 
 Make = Callable[[Source], Iterator[Edit]]
 
 
 def source(text: str) -> Source:
     """A report whose paragraphs are body blocks."""
-    blocks, start = [], 0
-    for paragraph in text.split("\n\n"):
-        blocks.append(Block("body", start, start + len(paragraph), start, start + len(paragraph)))
-        start += len(paragraph) + 2
-    sha = hashlib.sha256(text.encode()).hexdigest()
-    document = Document(sha[:12], Origin("report.txt", None, "text/plain", sha), text, text, tuple(blocks))
     doc = parse(text)
-    return Source("story", "report", annotate(document, doc), doc)
+    return Source("story", "report", annotate(document(text), doc), doc)
 
 
 def texts(edits: Iterator[Edit]) -> list[str]:

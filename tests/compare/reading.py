@@ -13,34 +13,30 @@ from rashomon.language import parse
 from rashomon.model import Annotations, Block, BlockRole, Document, Origin, Published, Story
 
 
-def reported(text: str, published: str | None = None, *, captions: tuple[int, ...] = ()) -> Annotations:
-    """One report with all its annotations, ``published`` on the day given; its paragraphs are body text but for those
-    whose numbers are in ``captions``."""
+def document(text: str, *, published: Published | None = None, captions: tuple[int, ...] = ()) -> Document:
+    """A report whose paragraphs are body text but for those whose numbers are in ``captions``."""
     blocks, start = [], 0
     for number, paragraph in enumerate(text.split("\n\n")):
         role: BlockRole = "caption" if number in captions else "body"
         blocks.append(Block(role, start, start + len(paragraph), start, start + len(paragraph)))
         start += len(paragraph) + 2
     sha = hashlib.sha256(text.encode()).hexdigest()
+    origin = Origin("report.txt", None, "text/plain", sha)
+    return Document(sha[:12], origin, text, text, tuple(blocks), published=published)
+
+
+def reported(text: str, published: str | None = None, *, captions: tuple[int, ...] = ()) -> Annotations:
+    """One report with all its annotations, ``published`` on the day given."""
     day = Published(published, "user") if published else None
-    document = Document(
-        sha[:12], Origin("report.txt", None, "text/plain", sha), text, text, tuple(blocks), published=day
-    )
-    return annotate(document, parse(text))
+    return annotate(document(text, published=day, captions=captions), parse(text))
 
 
 def annotated(text: str) -> Annotations:
-    """One report whose blocks are the paragraphs of ``text``, with its actors, their names and its quotations."""
-    blocks, start = [], 0
-    for paragraph in text.split("\n\n"):
-        blocks.append(Block("body", start, start + len(paragraph), start, start + len(paragraph)))
-        start += len(paragraph) + 2
-    sha = hashlib.sha256(text.encode()).hexdigest()
-    document = Document(sha[:12], Origin("report.txt", None, "text/plain", sha), text, text, tuple(blocks))
-    doc = parse(text)
-    entities = find_entities(document, doc)
-    quotes = find_quotes(document, doc, entities)
-    return Annotations(document, entities, quotes=quotes, names=find_names(document, doc, entities, ()))
+    """One report with its actors, their names and its quotations."""
+    report, doc = document(text), parse(text)
+    entities = find_entities(report, doc)
+    quotes = find_quotes(report, doc, entities)
+    return Annotations(report, entities, quotes=quotes, names=find_names(report, doc, entities, ()))
 
 
 def story(*texts: str) -> Story:

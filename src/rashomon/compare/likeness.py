@@ -34,7 +34,7 @@ from rashomon.model import Claim, Figure, QuoteGroup, Story
 Floats = NDArray[np.float32]
 
 RARITY = 20.0
-"""Bits of rarity that make one point."""
+"""Rarity, in natural logarithms, that makes one point."""
 SUBJECT, FIGURE = 0.1, 0.3
 SHRINKAGE = 10
 """Claims at which half of the story's mean is taken away: the mean of two claims is what both say, not their topic."""
@@ -66,8 +66,9 @@ class Likeness:
         self._rarity = _rarity(self._terms)
         self._holders: dict[str, list[int]] = {}
         for row, terms in enumerate(self._terms):
-            for term in sorted(terms):
-                self._holders.setdefault(term, []).append(row)
+            for term in terms:
+                if not term.startswith(NAME):
+                    self._holders.setdefault(term, []).append(row)
         self._words, self._clauses, self._heads = self._vectors()
         figures = {figure.id: figure for report in story.reports for figure in report.figures}
         self._amounts = [_amounts(claim, figures) for claim in self.claims]
@@ -124,7 +125,7 @@ class Likeness:
 
     def shared_words(self, row: int, other: int) -> list[str]:
         """The words, not names, that both claims hold, the rarest first."""
-        shared = [term for term in self._terms[row] & self._terms[other] if not term.startswith(NAME)]
+        shared = self._terms[row] & self._terms[other] & self._holders.keys()
         return sorted(shared, key=lambda term: (-self._rarity[term], term))
 
     def _parts(self, row: int, others: NDArray[np.int64]) -> dict[str, Any]:
@@ -150,9 +151,8 @@ class Likeness:
     def _shared(self, row: int, others: NDArray[np.int64]) -> Floats:
         """Points for the words, not names, that both hold."""
         points = np.zeros(len(self.claims), dtype=np.float32)
-        for term in sorted(self._terms[row]):
-            if not term.startswith(NAME):
-                points[self._holders[term]] += self._rarity[term] / RARITY
+        for term in sorted(self._terms[row] & self._holders.keys()):
+            points[self._holders[term]] += self._rarity[term] / RARITY
         return points[others]
 
     def _alignment(self, row: int, others: NDArray[np.int64]) -> Floats:
