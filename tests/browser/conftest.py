@@ -10,7 +10,8 @@ from typing import Any, Literal
 import pytest
 from bench.page import story
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
-from tests.views.factory import crowd, hostile, tunnel
+from tests.views.factory import crowd, hostile, one_report, tunnel
+from tests.views.told import told, told_by_crowd
 
 from rashomon.views.html import to_html
 
@@ -53,6 +54,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     pages = {}
     dossiers = {
         "tunnel": tunnel(),
+        "told": told(),
+        "told_crowd": told_by_crowd(40, alone=8),
+        "alone": one_report(),
         "hostile": hostile(),
         "crowd": crowd(40),
         "pile": story(reports=14, quotations=90),
@@ -66,8 +70,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 class Visit:
     """A page that was opened, with everything that it asked for and said."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, address: str) -> None:
         self.page = page
+        self.address = address
         self.requests: list[str] = []
         self.messages: list[str] = []
         page.on("request", lambda request: self.requests.append(request.url))
@@ -126,6 +131,7 @@ def visit(browser: Browser, files: dict[str, Path]) -> Iterator[Opener]:
         scripts: bool = True,
         fragment: str = "",
         scheme: Literal["light", "dark"] = "light",
+        refuse_storage: bool = False,
         **further: Any,
     ) -> Visit:
         context = browser.new_context(
@@ -136,14 +142,20 @@ def visit(browser: Browser, files: dict[str, Path]) -> Iterator[Opener]:
             **further,
         )
         contexts.append(context)
-        visit = Visit(context.new_page())
-        visit.page.goto(files[name].as_uri() + fragment)
+        if refuse_storage:
+            context.add_init_script(REFUSE_STORAGE)
+        visit = Visit(context.new_page(), files[name].as_uri())
+        visit.page.goto(visit.address + fragment)
         return visit
 
     yield opened
     for context in contexts:
         context.close()
 
+
+REFUSE_STORAGE = """Object.defineProperty(window, 'localStorage', {
+  get() { throw new DOMException('The request was denied.', 'SecurityError'); } })"""
+"""What a browser does that keeps nothing for pages opened as files."""
 
 CONTRAST = """() => {
   const parse = (value) => (value.match(/[\\d.]+/g) || [0, 0, 0, 0]).map(Number);

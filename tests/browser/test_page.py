@@ -106,7 +106,7 @@ def test_without_scripts_filters_folds_and_layers_work(visit: Opener) -> None:
     page = visit("tunnel", scripts=False).page
     assert page.locator(".tools").is_hidden()
     assert page.locator(".beside").is_hidden()
-    page.locator("#f-speaker").check()
+    page.locator("#show-speaker").check()
     assert page.locator("#quote-qg2").is_visible()
     assert page.locator("#quote-qg1").is_hidden()
     junk = page.locator("details.removed .junk").first

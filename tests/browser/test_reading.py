@@ -186,7 +186,7 @@ LINK = f"#quote-qg2&show=speaker&as=apparatus&base=quote-qg2.1&with={A},{B}&laye
 def shown(page: Page) -> dict[str, Any]:
     """What a link must bring back."""
     found: dict[str, Any] = page.evaluate(
-        "() => ({ filter: document.querySelector('input[name=differs]:checked').id,"
+        "() => ({ filter: document.querySelector('input[name=show]:checked').id,"
         "form: document.querySelector('input[name=as]:checked').id,"
         "base: document.querySelector('#quote-qg2 .bases input:checked').value,"
         "reports: [...document.querySelectorAll('.report.chosen')].map(node => node.id),"
@@ -198,7 +198,7 @@ def shown(page: Page) -> dict[str, Any]:
 def test_a_link_opens_the_same_place_view_base_filter_and_pair(visit: Opener) -> None:
     page = visit("tunnel", fragment=LINK).page
     assert shown(page) == {
-        "filter": "f-speaker",
+        "filter": "show-speaker",
         "form": "as-apparatus",
         "base": "1",
         "reports": [A, B],
@@ -212,21 +212,21 @@ def test_a_link_opens_the_same_place_view_base_filter_and_pair(visit: Opener) ->
 
 def test_every_choice_is_written_into_the_address(visit: Opener) -> None:
     page = visit("tunnel").page
-    page.locator("#f-cut").check()
+    page.locator("#show-cut").check()
     assert state(page) == "#&show=cut"
     page.locator("#as-ribbon").check()
     page.locator("#quote-qg1 .bases input[value='1']").check()
     page.locator("#l-f").uncheck()
     page.locator(f".picks input[value='{C}']").check()
     assert state(page) == f"#&show=cut&as=ribbon&base=quote-qg1.1&with={C}&layers=q.n"
-    page.locator("nav a[data-view=n]").click()
+    page.locator("nav a[href='#naming']").click()
     page.wait_for_function("location.hash.startsWith('#naming')")
     assert state(page) == f"#naming&show=cut&as=ribbon&base=quote-qg1.1&with={C}&layers=q.n"
 
 
 def test_back_brings_back_what_was_set(visit: Opener) -> None:
     page = visit("tunnel", fragment="#quotations").page
-    page.locator("nav a[data-view=n]").click()
+    page.locator("nav a[href='#naming']").click()
     page.locator("#as-ribbon").check()
     assert state(page) == "#naming&as=ribbon"
     page.go_back()
@@ -276,7 +276,7 @@ def test_a_copied_link_opens_what_was_shown(visit: Opener) -> None:
     assert link.endswith("tunnel.html#quote-qg2&show=speaker")
     opened.page.goto("about:blank")
     opened.page.goto(link)
-    assert opened.page.locator("#f-speaker").is_checked()
+    assert opened.page.locator("#show-speaker").is_checked()
 
 
 def test_where_the_browser_refuses_the_text_is_offered(visit: Opener) -> None:

@@ -423,6 +423,15 @@ def tunnel(*, order: Sequence[int] = (0, 1, 2)) -> Dossier:
     )
 
 
+def one_report() -> Dossier:
+    """The dossier of the first report alone."""
+    dossier = tunnel()
+    herald = next(report for report in dossier.story.reports if report.document.outlet)
+    return Dossier(
+        Story("The flood in Ostrava Street", (herald,), dossier.story.entities), Comparison(), (), "0.0", "test 0"
+    )
+
+
 HOSTILE: list[Line] = [
     ("headline", "</title></style></script><script>window.hacked = 1</script>"),
     ("byline", '" onmouseover="window.hacked = 1" x=" \' autofocus onfocus=\'window.hacked = 1'),

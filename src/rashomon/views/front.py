@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from rashomon.model import Claim, ClaimVerdict, Difference, FigureVerdict, Span
 from rashomon.views import apparatus, figures
@@ -99,6 +100,26 @@ def count_findings(
         disputed=sum(fact.group.verdict == "disputed" for fact in told),
         alone=sum(group.verdict == "single" for group in claims),
     )
+
+
+Choice = tuple[str, str, str, int]
+"""One way to filter a list: its value in the address, its sign, its words, and how many it shows."""
+
+
+def quotation_choices(found: Sequence[apparatus.Entry]) -> list[Choice]:
+    """The filters of the shared quotations: all, those with variants, then each kind of difference that occurs."""
+    clauses = sum(bool(entry.clauses) for entry in found)
+    return [
+        ("all", "", "all", len(found)),
+        ("variants", "", "with variants", sum(bool(entry.group.differs) for entry in found)),
+        *((kind, *DIFFERENCES[kind], number) for kind, number in apparatus.kinds(found)),
+        *([("clause", "✂", "cut of a clause", clauses)] if clauses else []),
+    ]
+
+
+def verdict_choices(first: str, names: Mapping[Any, tuple[str, str]], found: Sequence[str]) -> list[Choice]:
+    """A filter for each verdict of ``found``, and always one for ``first``, which the front page counts."""
+    return [(kind, *names[kind], found.count(kind)) for kind in names if kind == first or kind in found]
 
 
 def worth_checking(quotes: list[apparatus.Entry], compared: list[figures.Entry], told: list[Fact]) -> list[Lead]:

@@ -23,6 +23,7 @@ from rashomon.views import (
     facts,
     figures,
     front,
+    keys,
     naming,
     origins,
     plots,
@@ -35,7 +36,7 @@ from rashomon.views.reader import Text, read
 from rashomon.views.visible import isolated, plain
 
 STYLES = ("dossier.css", "facts.css")
-SCRIPTS = ("dossier.js",)
+SCRIPTS = ("keys.js", "dossier.js")
 LARGE = 12
 """A pile of more reports than this is laid out by the browser piece by piece."""
 
@@ -80,8 +81,10 @@ def to_html(dossier: Dossier, *, verification: Verification | None = None) -> st
             undated=timeline.undated(tables, [*told, *(fact for _, mine in alone for fact in mine)]),
             unresolved=timeline.unresolved(tables),
             quotes=quotes,
-            kinds=apparatus.kinds(quotes),
-            clauses=sum(bool(entry.clauses) for entry in quotes),
+            showing=front.quotation_choices(quotes),
+            fact_kinds=front.verdict_choices("disputed", words.CLAIM_VERDICTS, [fact.group.verdict for fact in told]),
+            figure_kinds=front.verdict_choices("conflict", words.VERDICTS, [entry.group.verdict for entry in compared]),
+            lacking_lines=sum(coverage.unnamed(found) for found in lines.values()),
             ribbon_width=collation.RIBBON_WIDTH,
             printed=apparatus.printed(tables),
             reported=apparatus.reported(tables),
@@ -101,6 +104,7 @@ def to_html(dossier: Dossier, *, verification: Verification | None = None) -> st
             worth_shown=front.WORTH_CHECKING,
             max_places=naming.MAX_PLACES,
             facts=facts,
+            keys=keys,
             coverage=coverage,
             origins=origins,
             timeline=timeline,
@@ -137,6 +141,7 @@ def _environment() -> Environment:
     }
     environment.globals |= {
         "BASES": words.BASES,
+        "HELP": keys.HELP,
         "CLAIM_VERDICTS": words.CLAIM_VERDICTS,
         "MODALITIES": words.MODALITIES,
         "ROOM": coverage.ROOM,

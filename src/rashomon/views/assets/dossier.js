@@ -8,12 +8,8 @@
   const button = (words, act) => Object.assign(document.createElement("button"), { type: "button", className: "act", textContent: words, onclick: act });
   const checked = (inputs) => inputs.find((input) => input.checked);
   // Known from the folds and the filter alone: to ask the layout would lay out every report of a large pile.
-  const shown = (node) => {
-    const filter = checked(filters);
-    const kind = filter ? filter.id.slice(2) : "all";
-    if (kind !== "all" && node.matches("#quotations .group") && !node.classList.contains(`d-${kind}`)) return false;
-    return !node.closest("details:not([open])");
-  };
+  const shown = (node) => !node.closest("details:not([open])")
+    && filters.every((filter) => filter.value() === filter.usual || !node.matches(filter.items) || node.classList.contains(filter.kind + filter.value()));
   document.querySelector(".tools").hidden = false;
   document.querySelector(".beside").hidden = document.querySelectorAll(".report").length < 2;
 
@@ -40,8 +36,14 @@
   };
   const reportOf = (node) => node.closest(".report");
   const large = document.body.classList.contains("large");
+  // A list whose rest is folded is shown whole to those who come for it.
+  const unfold = (target) => {
+    if (target.matches("details.removed")) all("details.removed", reportOf(target)).forEach((fold) => { fold.open = true; });
+    if (target.dataset.unfold !== undefined) all(":scope > details.rest", target).forEach((fold) => { fold.open = true; });
+  };
   const reveal = (target) => {
     leading = null;
+    unfold(target);
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
     const place = () => target.scrollIntoView({ block: target.tagName === "MARK" ? "center" : "start" });
     place();
@@ -219,16 +221,27 @@
   // is not the usual. A link to a place alone keeps what is set; an entry of the history brings its own back.
   const layers = all(".layers input");
   // Looked up once: to search a large page for them takes longer than a jump.
-  const bases = all(".bases input"), filters = all("input[name=differs]"), forms = all("input[name=as]");
+  const bases = all(".bases input");
+  const choice = (key, usual, items = "", kind = "") => {
+    const inputs = all(`input[name=${key}]`);
+    const value = () => (inputs.length ? checked(inputs).id.slice(key.length + 1) : usual);
+    const set = (asked) => {
+      const input = inputs.find((node) => node.id === `${key}-${asked || usual}`) || inputs.find((node) => node.id === `${key}-${usual}`);
+      if (input) input.checked = true;
+    };
+    return { key, usual, items, kind, value, set };
+  };
+  const filters = [
+    choice("facts", "all", "#facts .told", "v-"), choice("show", "all", "#quotations .group", "d-"),
+    choice("figures", "all", "#figures .group", "v-"), choice("covers", "all", "#coverage tbody tr", ""),
+  ];
+  const choices = [...filters, choice("as", "table")];
   const usual = layers.filter((box) => box.defaultChecked).map((box) => box.id.slice(2)).join(".");
   let place = "";
   const state = () => {
     const parts = [];
     const add = (key, value, default_) => { if (value !== default_) parts.push(`${key}=${value}`); };
-    if (filters.length) {
-      add("show", checked(filters).id.slice(2), "all");
-      add("as", checked(forms).id.slice(3), "table");
-    }
+    choices.forEach((one) => add(one.key, one.value(), one.usual));
     add("base", bases.filter((input) => input.checked && input.value !== "0").map((input) => `${input.closest(".group").id}.${input.value}`).join(","), "");
     add("with", order.join(","), "");
     add("layers", layers.filter((box) => box.checked).map((box) => box.id.slice(2)).join("."), usual);
@@ -251,8 +264,7 @@
   };
   const apply = (asked) => {
     const check = (input, to = true) => { if (input) input.checked = to; };
-    check($(`f-${asked.get("show") || "all"}`));
-    check($(`as-${asked.get("as") || "table"}`));
+    choices.forEach((one) => one.set(asked.get(one.key)));
     bases.filter((input) => input.value === "0").forEach((input) => check(input));
     (asked.get("base") || "").split(",").filter(Boolean).forEach((choice) => {
       const [finding, number] = choice.split(".");
@@ -260,7 +272,7 @@
     });
     const wanted = asked.has("layers") ? asked.get("layers") : usual;
     layers.forEach((box) => check(box, wanted.split(".").includes(box.id.slice(2))));
-    check($("keys-on"), asked.get("keys") !== "off");
+    check($("keys-on"), asked.get("keys") !== "off" && !keys.off());
     order = (asked.get("with") || "").split(",").filter((id) => reports.some((node) => node.id === id)).slice(0, MOST);
   };
   const arrive = () => {
@@ -279,7 +291,18 @@
     if (event.target.closest(".picks")) return;
     if (event.target.closest(".bases")) pick(event.target);
     write();
-    if (event.target.name === "differs") say(`${all("#quotations .group").filter(shown).length} quotations`);
+    const filter = filters.find((one) => one.key === event.target.name);
+    if (filter) say(`${all(filter.items).filter(shown).length} shown`);
+  });
+  // A count leads to its list, filtered to what it counts: data-set="show=cut".
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-set]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const asked = new Map(link.dataset.set.split("&").map((part) => part.split("=")));
+    choices.forEach((one) => { if (asked.has(one.key)) one.set(asked.get(one.key)); });
+    if (asked.has("with")) { order = []; lay(); }
+    // The address changes with the step to the list, so that a step back finds the old one.
+    if (place === link.hash.slice(1)) { event.preventDefault(); write(); show(place); }
   });
 
   // In a large pile the other bases rest in comments of the page's own making until one is asked for.
@@ -364,7 +387,8 @@
   };
   const copyLink = (finding) => {
     const id = finding ? finding.id || jumps(finding)[0] : place;
-    copy(`${location.href.split("#")[0]}#${id}${state()}`, "Link copied.");
+    // Whether keys are on is the reader's own choice.
+    copy(`${location.href.split("#")[0]}#${id}${state().replace("&keys=off", "")}`, "Link copied.");
   };
   const equip = (finding) => {
     if (finding.querySelector(".act")) return;
@@ -426,39 +450,49 @@
   });
 
   // --- Keys
-  const help = $("help");
-  $("help-open").addEventListener("click", () => help.showModal());
-  $("help-close").addEventListener("click", () => help.close());
-  const views = Object.fromEntries(all("nav a[data-view]").map((node) => [node.dataset.view, node]));
-  const differing = () => all("main .group.finding").filter(shown).filter((node) => /\bd-|v-conflict|v-compatible/.test(node.className));
+  const differing = () => all("main .group.finding").filter(shown).filter((node) => /\bd-|\bv-(disputed|conflict|compatible)\b/.test(node.className));
   const beside = () => {
     const finding = inHand();
     if (isBeside()) return aside([]);
     if (!finding) return say("No finding is chosen.");
     compare(finding);
   };
-  let going = false;
-  addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !$("keys-on").checked || document.querySelector("dialog[open]")) return;
-    if (event.target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select")) return;
-    const key = event.key;
-    const actions = {
-      j: () => go(findings(), 1, "finding"), k: () => go(findings(), -1, "finding"),
-      n: () => go(differing(), 1, "difference"), p: () => go(differing(), -1, "difference"),
-      J: () => turn(1), K: () => turn(-1), o: open, b: () => history.back(),
-      "[": () => turnBase(-1), "]": () => turnBase(1), v: beside, m: () => next(1), M: () => next(-1),
-      c: () => cite($(place) && $(place).tagName === "MARK" ? null : inHand()), l: () => copyLink(inHand()), e: explain,
-      "/": () => field.focus(), "?": () => help.showModal(), g: () => { going = true; },
-      Escape: () => light([]),
-    };
-    if (going && key !== "g") {
-      going = false;
-      if (views[key]) { event.preventDefault(); views[key].click(); views[key].focus(); return; }
-    }
-    if (key === "Enter" && event.target === here()) { event.preventDefault(); open(); return; }
-    const layer = /^[0-9]$/.test(key) && layers[(Number(key) + 9) % 10];
-    if (layer) { event.preventDefault(); layer.click(); return; }
-    if (actions[key]) { event.preventDefault(); actions[key](); }
+  const mark = (letter) => {
+    $(`l-${letter}`).click();
+    say(`${$(`l-${letter}`).checked ? "Marked" : "Not marked"}: ${$(`l-${letter}`).parentElement.textContent.trim()}`);
+  };
+  const markAll = () => {
+    const every = layers.every((box) => box.checked);
+    layers.forEach((box) => { box.checked = every ? box.defaultChecked : true; });
+    write();
+    say(every ? "The usual marks" : "All marks");
+  };
+  const view = (identity) => {
+    const link = document.querySelector(`nav a[href="#${identity}"]`);
+    link.click();
+    link.focus();
+  };
+  const acts = {
+    next: () => go(findings(), 1, "finding"), previous: () => go(findings(), -1, "finding"),
+    "next-difference": () => go(differing(), 1, "difference"), "previous-difference": () => go(differing(), -1, "difference"),
+    "next-report": () => turn(1), "previous-report": () => turn(-1), open, back: () => history.back(),
+    "base-back": () => turnBase(-1), "base-on": () => turnBase(1), beside, "next-passage": () => next(1), "previous-passage": () => next(-1),
+    cite: () => cite($(place) && $(place).tagName === "MARK" ? null : inHand()), link: () => copyLink(inHand()), explain,
+    search: () => field.focus(), layers: markAll,
+  };
+  const keys = keyboard({
+    run: (name) => {
+      const [what, which] = name.split(/-(.*)/);
+      if (acts[name]) acts[name]();
+      else if (what === "view") view(which);
+      else mark(which);
+    },
+    other: (event) => {
+      if (event.key === "Escape") light([]);
+      const opens = event.key === "Enter" && event.target === here();
+      if (opens) open();
+      return opens;
+    },
   });
 
   // Two panes scroll instead of the page: a scroll key pressed nowhere in particular means the findings.
