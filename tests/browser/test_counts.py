@@ -163,8 +163,25 @@ def test_a_count_of_nothing_leads_to_words(visit: Opener) -> None:
 
 @pytest.mark.parametrize(
     "target",
-    ["front", "facts", "told-by-one", "quotations", "printed", "speakers", "figures", "all-figures", "naming"]
-    + ["coverage-claim", "coverage-entity", "origins", "fact-origins", "wording", "overlap", "timeline", "reports"],
+    [
+        "front",
+        "facts",
+        "told-by-one",
+        "quotations",
+        "printed",
+        "speakers",
+        "figures",
+        "all-figures",
+        "naming",
+        "coverage-claim",
+        "coverage-entity",
+        "origins",
+        "fact-origins",
+        "wording",
+        "overlap",
+        "timeline",
+        "reports",
+    ],
 )
 def test_a_link_opens_every_view_at_its_place(visit: Opener, target: str) -> None:
     opened = visit("told", fragment=f"#{target}")

@@ -269,7 +269,9 @@ def test_changed_keys_are_remembered_and_can_be_set_back(visit: Opener) -> None:
     assert opened.said().startswith("finding 1 of ")
 
 
-@pytest.mark.parametrize("kept", ["{", "null", "[1]", '{"keys": 3}', '{"keys": {"next": "k"}}', '{"keys": {"next": 7}}'])
+@pytest.mark.parametrize(
+    "kept", ["{", "null", "[1]", '{"keys": 3}', '{"keys": {"next": "k"}}', '{"keys": {"next": 7}}']
+)
 def test_what_is_remembered_wrongly_is_left_aside(visit: Opener, kept: str) -> None:
     opened = visit("told")
     opened.page.evaluate("kept => localStorage.setItem('rashomon-keys', kept)", kept)

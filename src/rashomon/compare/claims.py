@@ -17,6 +17,7 @@ import numpy as np
 
 from rashomon.compare.contrast import Contrast, Contrasts
 from rashomon.compare.independence import Independent
+from rashomon.compare.labels import as_printed
 from rashomon.compare.likeness import Likeness
 from rashomon.compare.neighbours import candidates
 from rashomon.model import Claim, ClaimGroup, ClaimVerdict, Explanation, FigureGroup, QuoteGroup, Span, Story
@@ -199,9 +200,10 @@ def _group(star: _Star, likeness: Likeness, origins: Origins) -> ClaimGroup:
     details: dict[str, str | int | float] = {"representative": centre.id, **likeness.explain(star.centre, weakest)}
     if contrasts:
         details["decided_by"] = "+".join(sorted({contrast.kind for contrast in contrasts}))
-    shared = likeness.shared_words(star.centre, weakest)[:4]
-    reason = f"each of {len(claims) - 1} claims was compared with “{centre.span.text}”; the least like has " + (
-        f"{star.members[weakest].points:.2f} points" + (f" and shares {', '.join(shared)}" if shared else "")
+    shared = as_printed(likeness.shared_words(star.centre, weakest)[:4], centre.span.text)
+    others = "1 other claim was" if len(claims) == 2 else f"each of {len(claims) - 1} other claims was"
+    reason = f"{others} compared with “{centre.span.text}”; {'it' if len(claims) == 2 else 'the least like'} has " + (
+        f"{star.members[weakest].points:.2f} points" + (f" and shares “{'”, “'.join(shared)}”" if shared else "")
     )
     return ClaimGroup(
         id="",

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rashomon.compare.alignment import Segment, align
+from rashomon.compare.labels import shorten_middle
 from rashomon.compare.wording import is_content, wording
 from rashomon.model import Difference, Note, Quote, Span
 
@@ -86,16 +87,16 @@ def _pair(base: Quote, other: Quote, elsewhere: frozenset[int]) -> list[tuple[Di
                 marked = "in none of this report’s quotations"
             elif where != "in the middle":
                 marked = "the quotation ends earlier" if where == "at the end" else "the quotation begins later"
-            text = f"cut {where}: “{_short(left.text)}” ({marked})"
+            text = f"cut {where}: “{shorten_middle(left.text)}” ({marked})"
             found.append(("cut", Note("cut", text, (left, other.span))))
         elif segment.kind == "addition" and right is not None:
             inserted = all(
                 word.inserted for word in words.words if segment.witness_start <= word.start < segment.witness_end
             )
-            text = f"“{_short(right.text)}” stands only here" + (", in brackets" if inserted else "")
+            text = f"“{shorten_middle(right.text)}” stands only here" + (", in brackets" if inserted else "")
             found.append(("addition", Note("bracket" if inserted else "addition", text, (right, base.span))))
         elif segment.kind == "wording" and left is not None and right is not None:
-            text = f"“{_short(right.text)}” where the longest version has “{_short(left.text)}”"
+            text = f"“{shorten_middle(right.text)}” where the longest version has “{shorten_middle(left.text)}”"
             found.append(("wording", Note("wording", text, (right, left))))
     return found
 
@@ -120,10 +121,6 @@ def _where(segment: Segment, base: str) -> str:
     if segment.base_start <= first.start:
         return "at the start"
     return "at the end" if segment.base_end >= last.end else "in the middle"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else f"{text[:38].rstrip()} … {text[-38:].lstrip()}"
 
 
 def _speakers(quotes: Sequence[Quote], names: Mapping[str, str]) -> list[tuple[Difference, Note]]:

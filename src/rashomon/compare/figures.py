@@ -7,11 +7,12 @@ member supports it, so that no chain of small likenesses joins unlike things. Th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from rashomon.compare.context import contexts
 from rashomon.compare.evidence import Evidence, Subject, look_alike, subjects, weigh
+from rashomon.compare.labels import counted, describe, told_apart
 from rashomon.compare.measures import relation, verdict
 from rashomon.model import Explanation, Figure, FigureGroup, Story
 
@@ -34,9 +35,13 @@ def compare_figures(story: Story) -> tuple[FigureGroup, ...]:
         if evidence is not None:
             points[i, j] = evidence
     groups = _grow(people, _decided(people, points))
-    found = [_group(sorted(group), people, points) for group in groups if len({people[i].doc for i in group}) > 1]
+    texts = {report.document.id: report.document.text for report in story.reports}
+    found = [
+        _group(sorted(group), people, points, texts) for group in groups if len({people[i].doc for i in group}) > 1
+    ]
     found.sort(key=lambda item: item[0])
-    return tuple(_numbered(group, number) for number, (_, group) in enumerate(found, start=1))
+    numbered = [_numbered(group, number) for number, (_, group) in enumerate(found, start=1)]
+    return told_apart(numbered, {person.figure.id: person.figure for person in people})
 
 
 def _decided(people: Sequence[Subject], points: dict[tuple[int, int], Evidence]) -> dict[tuple[int, int], Evidence]:
@@ -88,7 +93,7 @@ def _near(people: Sequence[Subject], points: dict[tuple[int, int], Evidence], a:
 
 
 def _group(
-    members: list[int], people: Sequence[Subject], points: dict[tuple[int, int], Evidence]
+    members: list[int], people: Sequence[Subject], points: dict[tuple[int, int], Evidence], texts: Mapping[str, str]
 ) -> tuple[tuple[str, int], FigureGroup]:
     figures = tuple(people[i].figure for i in members)
     judged = verdict(figures)
@@ -99,13 +104,16 @@ def _group(
         if other not in inside and any(_near(people, points, one, other) for one in members)
     ]
     reasons = sorted({reason for pair in combinations(members, 2) if pair in points for reason in points[pair].reasons})
-    kept_apart = [f"{people[i].figure.span.text} ({people[i].figure.of or 'no noun'})" for i in neighbours]
+    kept_apart = [
+        f"{people[i].figure.span.text} ({counted(people[i].figure, texts[people[i].doc]) or 'no noun'})"
+        for i in neighbours
+    ]
     reason = "Joined on " + ", ".join(reasons) + "."
     if kept_apart:
         reason += " Look-alikes with too little in common: " + "; ".join(kept_apart) + "."
     group = FigureGroup(
         id="",
-        of=_describe(members, people),
+        of=describe(figures, texts),
         figures=tuple(figure.id for figure in figures),
         verdict=judged,
         reason=_in_words(figures, judged),
@@ -127,18 +135,6 @@ def _numbered(group: FigureGroup, number: int) -> FigureGroup:
         explanation=group.explanation,
         evidence=group.evidence,
     )
-
-
-def _describe(members: Sequence[int], people: Sequence[Subject]) -> str:
-    """What the group counts, in the words of the member that says most: the longest phrase, then the first; with the
-    verb, where all share it."""
-    best = max(members, key=lambda i: (len(people[i].figure.of or ""), -i))
-    figure = people[best].figure
-    fallback = f"sum in {figure.unit}" if people[best].family == "currency" else figure.unit
-    of = figure.of or fallback or "number"
-    verb = figure.explanation.details.get("verb")
-    shared = {people[i].verb for i in members}
-    return f"{of} ({verb})" if verb is not None and len(shared) == 1 and None not in shared else of
 
 
 def _in_words(figures: Sequence[Figure], judged: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from rashomon.compare.labels import counted
 from rashomon.model import Figure, FigureGroup, Quote
 from rashomon.views.index import Index, Report, figure_anchor
 
@@ -25,10 +26,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One report's figure. ``by`` is the quotation that it stands in."""
+    """One report's figure. ``of`` is what it counts, as printed; ``by`` the quotation that it stands in."""
 
     report: Report
     figure: Figure
+    of: str | None
     by: Quote | None
     bar: Bar | None = None
 
@@ -69,13 +71,15 @@ def _entry(tables: Index, group: FigureGroup) -> Entry:
     return Entry(
         group=group,
         anchor=figure_anchor(group),
-        rows=tuple(Row(row.report, row.figure, row.by, bar) for row, bar in zip(rows, bars, strict=True)),
+        rows=tuple(replace(row, bar=bar) for row, bar in zip(rows, bars, strict=True)),
         neighbours=tuple(near),
     )
 
 
 def _row(tables: Index, figure: Figure) -> Row:
-    return Row(tables.by_doc[figure.span.doc], figure, tables.quotes.get(figure.by) if figure.by else None)
+    report = tables.by_doc[figure.span.doc]
+    by = tables.quotes.get(figure.by) if figure.by else None
+    return Row(report, figure, counted(figure, report.doc.text), by)
 
 
 def _place(tables: Index, row: Row) -> tuple[int, int]:

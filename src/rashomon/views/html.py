@@ -27,6 +27,7 @@ from rashomon.views import (
     naming,
     origins,
     plots,
+    reasons,
     timeline,
     words,
 )
@@ -133,6 +134,7 @@ def _environment() -> Environment:
         "fact_anchor": fact_anchor,
         "elsewhere": coverage.elsewhere,
         "interval": words.interval_words,
+        "measured": reasons.measured,
         "date": words.date_words,
         "number": words.number_words,
         "word_count": apparatus.words,

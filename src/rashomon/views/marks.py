@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from rashomon.compare.labels import counted
 from rashomon.model import Annotations, Copy, Quote, Source, Span
 from rashomon.model.finding import PassageKind
 from rashomon.views.index import Index, fact_anchor, figure_anchor, quote_anchor, safe_id
 from rashomon.views.visible import plain
-from rashomon.views.words import CLAIM_VERDICTS, asserted_by, date_words, interval_words
+from rashomon.views.words import CLAIM_VERDICTS, VOICES, asserted_by, date_words, interval_words
 
 LAYERS = {
     "q": "quotations",
@@ -158,11 +159,11 @@ def _annotations(book: MarkBook, tables: Index, report: Annotations) -> None:
             book.add(quote.cue, "c", "reporting words")
     for figure in report.figures:
         compared = tables.figure_group.get(figure.id)
-        of = f" of {figure.of}" if figure.of else ""
+        of = counted(figure, doc.text)
         book.add(
             figure.span,
             "f",
-            plain(f"figure: {interval_words(figure)}{of}"),
+            plain(f"figure: {interval_words(figure)}" + (f" · {of}" if of else "")),
             back=figure_anchor(compared) if compared else None,
         )
     for time in report.times:
@@ -170,7 +171,7 @@ def _annotations(book: MarkBook, tables: Index, report: Annotations) -> None:
     for name in report.names:
         entity = tables.entities.get(name.entity)
         who = entity.name if entity else "an actor"
-        book.add(name.span, "n", plain(f"{name.label} of {who}, {name.voice} voice"))
+        book.add(name.span, "n", plain(f"{name.label} of {who}, {VOICES[name.voice]}"))
 
 
 def _quote_hint(quote: Quote) -> str:

@@ -17,6 +17,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from rashomon.compare.labels import counted
 from rashomon.model import Annotations, Document, Dossier, Quote, Span
 from rashomon.views import apparatus, coverage, facts, figures
 from rashomon.views.front import gathered
@@ -78,7 +79,13 @@ def report(annotations: Annotations) -> RenderableType:
         "Figures",
         ("where", "as printed", "read as", "of", "voice"),
         (
-            (_at(figure.span.start), figure.span.text, interval_words(figure), figure.of or "–", figure.voice)
+            (
+                _at(figure.span.start),
+                figure.span.text,
+                interval_words(figure),
+                counted(figure, doc.text) or "–",
+                figure.voice,
+            )
             for figure in annotations.figures
         ),
     )

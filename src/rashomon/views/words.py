@@ -18,6 +18,7 @@ from rashomon.model import (
     Quote,
     RemovalReason,
     Span,
+    Voice,
 )
 from rashomon.model.finding import OriginBasis
 
@@ -69,6 +70,12 @@ KIND_TITLES = {
     "direct": "a whole sentence or more in quotation marks",
     "partial": "a marked fragment inside the reporter’s sentence",
     "indirect": "reported speech without marks",
+}
+VOICES: dict[Voice, str] = {
+    "own": "in its own voice",
+    "quoted": "in words that it quotes",
+    "headline": "in its headline",
+    "caption": "in a caption",
 }
 ROLES: dict[BlockRole, str] = {
     "headline": "headline",
