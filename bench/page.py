@@ -1,61 +1,31 @@
 """The page of a big story in Chromium: its size, how soon it can be read, how long a jump takes, whether search finds.
 
-``python -m bench.page`` makes a hundred invented reports with three thousand quotations, half of them shared in several
-versions, and opens the page from a file. Nothing of it is text that anybody wrote.
+``python -m bench.page`` opens the page of ``pile``, a hundred reports with three thousand quotations and three thousand
+claims, from a file.
 """
 
 from __future__ import annotations
 
-import hashlib
 import random
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Page, sync_playwright
 
-from rashomon.model import (
-    BLOCK_SEPARATOR,
-    Annotations,
-    Block,
-    Comparison,
-    Difference,
-    Document,
-    Dossier,
-    Entity,
-    Explanation,
-    Mention,
-    Name,
-    Naming,
-    Note,
-    Origin,
-    Outlet,
-    Published,
-    Quote,
-    QuoteGroup,
-    Source,
-    Span,
-    Story,
-)
+from bench.pile import story
+from rashomon.model import Annotations, Dossier, Span
 from rashomon.views.html import to_html
-
-REPORTS = 100
-QUOTATIONS = 3_000
-WITNESSES = 5
-SHARED = 0.5
-_SYLLABLES = "ka lo mer ti sun do ra vel ni pa os kre lin ba go hul".split()  # noqa: SIM905
-_WHY = Explanation("invented", "made for a measurement")
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
     """Megabytes of the file; seconds in which it was written, and until it could be read; seconds of a jump to a mark,
-    the median and the slowest, and of going to the next finding; whether the browser's own search found words of the
-    last report's end."""
+    the median and the slowest, of going to the next finding, and of following a count of the front page to its filtered
+    list, the slowest; whether the browser's own search found words of the last report's end."""
 
     megabytes: float
     render: float
@@ -63,99 +33,8 @@ class Measured:
     jump: float
     slowest: float
     key: float
+    count: float
     found: bool
-
-
-def story(*, reports: int = REPORTS, quotations: int = QUOTATIONS, seed: int = 7) -> Dossier:
-    """A dossier of invented words: the same for the same numbers."""
-    chance = random.Random(seed)
-    lexicon = sorted({"".join(chance.choices(_SYLLABLES, k=chance.randint(1, 3))) for _ in range(900)})
-
-    def words(number: int) -> list[str]:
-        return chance.choices(lexicon, k=number)
-
-    whole = [words(chance.randint(8, 40)) for _ in range(round(quotations * SHARED / WITNESSES))]
-    placed: list[list[tuple[str, int | None]]] = [[] for _ in range(reports)]
-    for number, said in enumerate(whole):
-        for place in sorted(chance.sample(range(reports), WITNESSES)):
-            placed[place].append((" ".join(_edited(said, chance)), number))
-    for turn in range(quotations - WITNESSES * len(whole)):
-        placed[turn % reports].append((" ".join(words(chance.randint(6, 30))), None))
-    made = [_report(number, held, words, chance) for number, held in enumerate(placed)]
-    groups: dict[int, list[Quote]] = {}
-    for report, held in zip(made, placed, strict=True):
-        for quote, (_, group) in zip(report.quotes, held, strict=True):
-            if group is not None:
-                groups.setdefault(group, []).append(quote)
-    labels = tuple(name for report in made for name in report.names)
-    mentions = tuple(Mention(name.span, "name", name.span.start) for name in labels)
-    actor = Entity("e1", "Ada Merkalo", "person", True, ("Ada Merkalo",), mentions, _WHY)
-    comparison = Comparison(
-        quotes=tuple(_group(number, quotes) for number, quotes in sorted(groups.items())),
-        naming=(Naming("e1", {}, {}, (labels[0].span,)),),
-    )
-    return Dossier(Story("An invented story", tuple(made), (actor,)), comparison, (), "0", "none")
-
-
-def _edited(said: list[str], chance: random.Random) -> list[str]:
-    """A version of the words: whole, cut at an end, or with a word changed."""
-    form = chance.random()
-    if form < 0.4:
-        return said
-    if form < 0.7:
-        return said[: max(5, len(said) - chance.randint(1, 10))]
-    place = chance.randrange(len(said))
-    return [*said[:place], chance.choice(_SYLLABLES), *said[place + 1 :]]
-
-
-def _report(
-    number: int, held: Sequence[tuple[str, int | None]], words: Callable[[int], list[str]], chance: random.Random
-) -> Annotations:
-    text = f"Report {number} of an invented story"
-    blocks = [Block("headline", 0, len(text), 0, len(text))]
-    places: list[tuple[int, int]] = []
-    labels: list[tuple[int, int]] = []
-    for said, _ in held:
-        text += BLOCK_SEPARATOR
-        start = len(text)
-        text += " ".join(words(chance.randint(10, 40))).capitalize() + ". “"
-        places.append((len(text), len(text) + len(said)))
-        text += f"{said},” said "
-        labels.append((len(text), len(text) + 11))
-        text += "Ada Merkalo."
-        blocks.append(Block("body", start, len(text), start, len(text)))
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    doc = Document(
-        id=digest[:12],
-        origin=Origin(f"pile/{number}.txt", None, "text/plain", digest),
-        text=text,
-        page=text,
-        blocks=tuple(blocks),
-        outlet=Outlet(f"Outlet {number}", "user"),
-        title=text.split(BLOCK_SEPARATOR)[0],
-    )
-    doc = replace(doc, published=Published(f"2024-05-{1 + number % 28:02}", "user"))
-    quotes = tuple(
-        Quote(
-            id=f"{doc.id}:q{place + 1}",
-            span=doc.span(*span),
-            kind="direct",
-            block="body",
-            explanation=_WHY,
-            speaker=Source("Ada Merkalo", "e1", doc.span(*label)),
-        )
-        for place, (span, label) in enumerate(zip(places, labels, strict=True))
-    )
-    names = tuple(Name(doc.span(*label), "e1", "own", "role", _WHY) for label in labels)
-    return Annotations(doc, quotes=quotes, names=names)
-
-
-def _group(number: int, quotes: list[Quote]) -> QuoteGroup:
-    longest = max(quotes, key=lambda quote: len(quote.span.text))
-    differs: tuple[Difference, ...] = ("cut",) if len({quote.span.text for quote in quotes}) > 1 else ()
-    lost = Span(longest.span.doc, longest.span.start, longest.span.start + 4, longest.span.text[:4])
-    notes = (Note("cut", "cut at the end", (lost, quotes[0].span)),) if differs else ()
-    return QuoteGroup(f"qg{number}", tuple(q.id for q in quotes), differs, notes, _WHY, tuple(q.span for q in quotes))
 
 
 def measure(dossier: Dossier) -> Measured:
@@ -177,14 +56,22 @@ def measure(dossier: Dossier) -> Measured:
         page.goto(file.as_uri())
         page.screenshot()
         opens = time.perf_counter() - began
-        quotes = [quote for report in dossier.story.reports for quote in report.quotes]
-        chance = random.Random(1)
-        jumps = [_jump(page, quote.span) for quote in chance.sample(quotes, 30)]
-        keys = sorted(_press(page, "j") for _ in range(20))
+        reports = dossier.story.reports
+        spans = [span for report in reports for span in _spans(report)]
+        jumps = [_jump(page, span) for span in random.Random(1).sample(spans, 40)]
+        keys = [_press(page, key) for key in "jjjjjjjjjjnnnnnnnnnn"]
+        counts = [_count(page, number) for number in range(page.locator(".counters a").count())]
         last = dossier.story.reports[-1].document.text[-60:]
         found = bool(page.evaluate("text => window.find(text, false, false, true)", last.split("“")[-1][:30]))
         browser.close()
-    return Measured(len(page_text.encode()) / 1e6, rendered, opens, median(jumps), max(jumps), median(keys), found)
+    megabytes = len(page_text.encode()) / 1e6
+    return Measured(megabytes, rendered, opens, median(jumps), max(jumps), max(keys), max(counts), found)
+
+
+def _spans(report: Annotations) -> list[Span]:
+    """The spans of quotations, claims and figures."""
+    quotes = [quote.span for quote in report.quotes]
+    return quotes + [claim.span for claim in report.claims] + [figure.span for figure in report.figures]
 
 
 def _jump(page: Page, span: Span) -> float:
@@ -216,16 +103,36 @@ def _press(page: Page, key: str) -> float:
     return seconds
 
 
+def _count(page: Page, number: int) -> float:
+    """Seconds until the list is painted to which the counter of that number leads."""
+    page.evaluate("location.hash = 'front'")
+    page.wait_for_timeout(60)
+    seconds: float = page.evaluate(
+        "async number => { const began = performance.now(); document.querySelectorAll('.counters a')[number].click();"
+        "await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));"
+        "return (performance.now() - began) / 1000; }",
+        number,
+    )
+    return seconds
+
+
 def main() -> None:
     """Measure and print."""
     dossier = story()
     got = measure(dossier)
-    number = sum(len(report.quotes) for report in dossier.story.reports)
-    print(f"{len(dossier.story.reports)} reports, {number} quotations, {len(dossier.comparison.quotes)} shared")
+    reports, comparison = dossier.story.reports, dossier.comparison
+    print(
+        f"{len(reports)} reports, {sum(len(report.quotes) for report in reports)} quotations "
+        f"({len(comparison.quotes)} shared), {sum(len(report.claims) for report in reports)} claims in "
+        f"{len(comparison.claims)} groups, {sum(len(report.figures) for report in reports)} figures in "
+        f"{len(comparison.figures)}, {len(comparison.coverage)} cells of coverage, {len(comparison.origins)} links, "
+        f"{len(comparison.copies)} pairs with the same wording, {len(comparison.timeline)} dated facts"
+    )
     print(f"file {got.megabytes:.1f} MB, written in {got.render:.1f} s")
     print(
         f"opens in {got.opens:.2f} s; jump {got.jump * 1000:.0f} ms, slowest {got.slowest * 1000:.0f} ms; "
-        f"key j {got.key * 1000:.0f} ms; the browser's search finds: {got.found}"
+        f"next finding or difference at most {got.key * 1000:.0f} ms; a count to its list at most "
+        f"{got.count * 1000:.0f} ms; the browser's search finds: {got.found}"
     )
 
 

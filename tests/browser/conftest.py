@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from bench.page import story
+from bench.pile import story
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 from tests.views.factory import crowd, hostile, one_report, tunnel
 from tests.views.told import told, told_by_crowd

@@ -6,7 +6,8 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
-from tests.views.factory import WHY, Reporter, document, shared, tunnel
+from bench.dossiers import WHY, Reporter, document, shared
+from tests.views.factory import tunnel
 
 from rashomon.model import Claim, Comparison, Note, QuoteGroup, Story
 from rashomon.views import apparatus

@@ -8,9 +8,10 @@ from datetime import date
 from itertools import pairwise, permutations
 
 import pytest
+from bench.dossiers import claim, fact, find, with_claims
 from hypothesis import given, strategies as st
-from tests.views.factory import find, tunnel
-from tests.views.told import claim, documents, fact, inferred, little, story_of, told, told_by_crowd, with_claims
+from tests.views.factory import tunnel
+from tests.views.told import documents, inferred, little, story_of, told, told_by_crowd
 
 from rashomon.compare.edtf import Interval
 from rashomon.dossier import dossier_json, verify

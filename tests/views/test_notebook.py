@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.views.factory import Line, document, hostile, tunnel
+from bench.dossiers import Line, document
+from tests.views.factory import hostile, tunnel
 
 from rashomon.views.notebook import MOST_BLOCKS, document_html, dossier_html, quote_html
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
+from bench.dossiers import Line, document, find
 from hypothesis import given, strategies as st
-from tests.views.factory import Line, document, find, tunnel
+from tests.views.factory import tunnel
 
 from rashomon.model import BLOCK_SEPARATOR, Annotations
 from rashomon.views.index import Report, index

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.views.factory import Reporter, document, shared, tunnel
+from bench.dossiers import Reporter, document, shared
+from tests.views.factory import tunnel
 
 from rashomon.model import Comparison, Story
 from rashomon.views import apparatus, coverage, figures, front, naming

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from tests.views.factory import WHY, crowd, document, find, hostile, tunnel
+from bench.dossiers import WHY, claim, document, fact, find, with_claims
+from tests.views.factory import crowd, hostile, tunnel
 
 from rashomon.model import (
     Annotations,
     Claim,
-    ClaimGroup,
-    ClaimVerdict,
     Comparison,
     Copy,
     Coverage,
     Document,
     Dossier,
     Explanation,
-    Modality,
     OriginLink,
     Published,
     Source,
@@ -27,53 +25,6 @@ from rashomon.model import (
     Time,
     TimelineEntry,
 )
-
-
-def claim(
-    doc: Document,
-    number: int,
-    words: str,
-    *,
-    by: Sequence[tuple[str, str | None, str]] = (),
-    modality: Modality = "stated",
-    nth: int = 0,
-) -> Claim:
-    """A claim; ``by`` are (name, entity id, words that say so), the innermost first."""
-    sources = tuple(Source(name, entity, find(doc, where)) for name, entity, where in by)
-    return Claim(f"{doc.id}:c{number}", find(doc, words, nth=nth), sources, modality, WHY)
-
-
-def fact(
-    identity: str,
-    claims: Sequence[Claim],
-    verdict: ClaimVerdict,
-    origins: Sequence[str],
-    reason: str,
-    *,
-    lead: Claim | None = None,
-    **details: str,
-) -> ClaimGroup:
-    """A fact as ``claims`` tell it."""
-    return ClaimGroup(
-        identity,
-        tuple(one.id for one in claims),
-        verdict,
-        len(origins),
-        tuple(origins),
-        reason,
-        Explanation(
-            "same-fact", "compared by hand", details={"representative": (lead or claims[0]).id, **details, "words": 0.4}
-        ),
-        tuple(one.span for one in claims),
-    )
-
-
-def with_claims(dossier: Dossier, claims: Mapping[str, Sequence[Claim]], comparison: Comparison) -> Dossier:
-    """``dossier`` with claims for its documents and another comparison."""
-    reports = tuple(
-        replace(report, claims=tuple(claims.get(report.document.id, ()))) for report in dossier.story.reports
-    )
-    return replace(dossier, story=replace(dossier.story, reports=reports), comparison=comparison)
 
 
 def documents(dossier: Dossier) -> tuple[Document, Document, Document]:

@@ -254,9 +254,8 @@ def _group(
     differs, notes = differences(base, others, names, apart=apart)
     rules = sorted({match.rule for match in matches.values()})
     fewest = min(match.shared for match in matches.values())
-    reason = (
-        f"each version shares words with the longest one; the shortest overlap is {fewest} word{'s' * (fewest != 1)}"
-    )
+    overlap = "1 word" if fewest == 1 else f"{fewest} words"
+    reason = f"each version shares words with the longest one; the shortest overlap is {overlap}"
     return QuoteGroup(
         id=id,
         quotes=tuple(witnesses[member].quote.id for member in members),

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
 
 PieceKind = Literal["same", "lacking", "added"]
@@ -118,7 +119,10 @@ def _words(text: str) -> list[_Word]:
     return [_Word(match.start(), match.end(), _form(match.group())) for match in _WORD.finditer(text)]
 
 
+@lru_cache(maxsize=100_000)
 def _form(word: str) -> str:
+    if word.isascii():
+        return word.casefold()
     spread = unicodedata.normalize("NFKD", word.replace("’", "'"))
     return "".join(char for char in spread if not unicodedata.combining(char)).casefold()
 

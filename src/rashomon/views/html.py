@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.ext import Extension
 from markupsafe import Markup
 
 from rashomon.dossier import Verification, dossier_json, verify
@@ -34,6 +36,7 @@ from rashomon.views import (
 from rashomon.views.index import fact_anchor, figure_anchor, index, quote_anchor
 from rashomon.views.marks import LAYERS, collect, span_anchor
 from rashomon.views.reader import Text, read
+from rashomon.views.resting import Rest
 from rashomon.views.visible import isolated, plain
 
 STYLES = ("dossier.css", "facts.css")
@@ -105,6 +108,7 @@ def to_html(dossier: Dossier, *, verification: Verification | None = None) -> st
             worth_shown=front.WORTH_CHECKING,
             max_places=naming.MAX_PLACES,
             facts=facts,
+            rest=Rest(),
             keys=keys,
             coverage=coverage,
             origins=origins,
@@ -115,9 +119,17 @@ def to_html(dossier: Dossier, *, verification: Verification | None = None) -> st
     )
 
 
+class _Dedented(Extension):
+    """Templates without the indentation that is for who reads them: a tenth of a large page."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE)
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
+        extensions=[_Dedented],
         loader=PackageLoader("rashomon.views"),
         autoescape=True,
         trim_blocks=True,

@@ -9,8 +9,8 @@ _POINTS = {
     "action": "like action",
     "alignment": "word by word",
     "words": "rare words in both",
-    "figure": "the same figure",
-    "subject": "the same subject",
+    "figure": "same figure",
+    "subject": "subject",
 }
 """The parts of the points of two tellings."""
 _SAID = {

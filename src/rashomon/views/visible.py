@@ -16,6 +16,10 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_TURNS = re.compile(
+    "[\u0590-\u08ff\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff"
+    "\U0001e800-\U0001efff\ud800-\udfff]"
+)
 _SHORT = {
     0xAD: "SHY",
     0x61C: "ALM",
@@ -48,8 +52,14 @@ def visible(text: str) -> Markup:
 
 
 def isolated(text: str) -> Markup:
-    """``visible`` text inside ``<bdi>``: its direction is its own and spills into nothing."""
-    return Markup("<bdi>{}</bdi>").format(visible(text))
+    """``visible`` text inside ``<bdi>``, so that its direction is its own and spills into nothing. Text that runs from
+    left to right, as the page does, needs none."""
+    return Markup("<bdi>{}</bdi>").format(visible(text)) if turns(text) else visible(text)
+
+
+def turns(text: str) -> bool:
+    """True where some of ``text`` can run from right to left, or hides something."""
+    return not text.isascii() and _TURNS.search(text) is not None
 
 
 def plain(text: str) -> str:

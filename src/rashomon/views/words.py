@@ -199,7 +199,17 @@ def bounds_words(low: float | None, high: float | None, *, approximate: bool, un
         words = "no number"
     if unit is None:
         return words
-    return f"{words} %" if unit == "percent" else f"{words} {unit}"
+    if unit == "percent":
+        return f"{words} %"
+    return f"{words} {unit if low == high == 1 else _plural(unit)}"
+
+
+_PLURALS = {"foot": "feet", "inch": "inches", "century": "centuries", "hertz": "hertz"}
+
+
+def _plural(unit: str) -> str:
+    """Several of a unit; a currency's code has one form."""
+    return unit if not unit.islower() or unit.endswith("s") else _PLURALS.get(unit, f"{unit}s")
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

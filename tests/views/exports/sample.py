@@ -7,7 +7,8 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from tests.views.factory import WHY, Reporter, document, entity, find, hostile, shared, tunnel
+from bench.dossiers import WHY, Reporter, document, entity, find, shared
+from tests.views.factory import hostile, tunnel
 
 from rashomon.dossier import checked, dossier_json
 from rashomon.dossier.contract import DossierJSON

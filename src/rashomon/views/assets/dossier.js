@@ -68,7 +68,8 @@
       reveal(target);
     }
   };
-  const jumps = (node) => node.dataset.jump.trim().split(/\s+/);
+  // A finding of one place has it in its first link.
+  const jumps = (node) => (node.dataset.jump || node.querySelector("a.jump").hash.slice(1)).trim().split(/\s+/);
 
   // --- Reports, and up to three of them side by side
   const reports = all(".report");
@@ -281,7 +282,7 @@
     place = id;
     if (asked.size || (history.state && history.state.kept)) { apply(asked); lay(); } else write();
     if (!id) return;
-    const finding = $(id) && $(id).matches(".finding[data-jump]") && order.length ? jumps($(id)) : [];
+    const finding = $(id) && $(id).matches(".finding") && order.length ? jumps($(id)) : [];
     if (finding.length) show(...finding);
     show(id);
     if (finding.length) light(finding);
@@ -305,15 +306,19 @@
     if (place === link.hash.slice(1)) { event.preventDefault(); write(); show(place); }
   });
 
-  // In a large pile the other bases rest in comments of the page's own making until one is asked for.
+  // In a large pile the other bases rest, packed, in a comment of the page's own making until one is asked for.
   const unwrap = (group) => {
     const walker = document.createTreeWalker(group, NodeFilter.SHOW_COMMENT);
-    const resting = [];
-    while (walker.nextNode()) resting.push(walker.currentNode);
-    resting.forEach((comment) => {
+    const slots = [];
+    while (walker.nextNode()) slots.push(walker.currentNode);
+    if (!slots.length) return;
+    const packed = slots.pop();
+    const tags = JSON.parse($("rest").firstChild.data), [texts, parts] = JSON.parse(packed.data);
+    packed.remove();
+    slots.forEach((slot, number) => {
       const made = document.createElement("template");
-      made.innerHTML = comment.data;
-      comment.replaceWith(made.content);
+      made.innerHTML = parts[number].map((token) => (token < 0 ? tags[~token] : texts[token])).join("");
+      slot.replaceWith(made.content);
     });
   };
   all(".bases").forEach((choice) => { choice.hidden = false; });
@@ -331,6 +336,7 @@
     if (current) current.classList.remove("here");
     const node = list[at];
     node.classList.add("here");
+    node.tabIndex = -1;
     node.focus({ preventScroll: true });
     node.scrollIntoView({ block: "nearest" });
     if (matchMedia("(min-width: 75rem)").matches) show(...jumps(node));
