@@ -404,10 +404,16 @@
     box.lastChild.title = "copy with citation";
     (row ? finding.querySelector(".meta, th, td") : finding).append(box);
   };
-  // What is folded gets its buttons when it is unfolded: thousands of them would slow the opening down.
+  // What is folded gets its buttons when it is unfolded, and in a large pile each finding when somebody comes to it:
+  // thousands of them would slow the opening down.
   const unfolded = (root) => all(".finding", root).filter((node) => !node.closest("details:not([open])")).forEach(equip);
-  unfolded(document.querySelector("main"));
-  document.querySelector("main").addEventListener("toggle", (event) => { if (event.target.open) unfolded(event.target); }, true);
+  const main = document.querySelector("main");
+  const reached = (event) => { const finding = event.target.closest(".finding"); if (finding) equip(finding); };
+  if (large) ["pointerover", "focusin"].forEach((type) => main.addEventListener(type, reached));
+  else {
+    unfolded(main);
+    main.addEventListener("toggle", (event) => { if (event.target.open) unfolded(event.target); }, true);
+  }
 
   // --- Search in the reports' own characters, without touching the text
   const field = $("search");
