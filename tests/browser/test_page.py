@@ -318,3 +318,85 @@ def test_a_link_from_outside_opens_on_its_characters(visit: Opener) -> None:
     span = tunnel().story.reports[1].figures[1].span
     opened = visit("tunnel", fragment=f"#{span_anchor(span)}")
     assert opened.in_view(span_anchor(span))
+
+
+# --- on paper, and in the colours of the system
+
+
+@pytest.mark.parametrize(
+    ("selector", "folded"),
+    [
+        ("#told-by-one li", True),
+        ("#printed tr.finding", True),
+        ("#all-figures tr.finding", True),
+        ("#undated li", True),
+        ("#facts .tellings tr", False),
+        ("#coverage .covers tr", False),
+        ("#origins .links tr", False),
+        ("#origins svg", False),
+        ("#timeline svg", False),
+        ("#speakers svg", False),
+        ("#overlap ~ figure svg", False),
+        ("#naming .names tr", False),
+        (".reader .block p", False),
+    ],
+)
+@pytest.mark.parametrize("scripts", [True, False])
+def test_paper_has_what_the_screen_folds(visit: Opener, selector: str, folded: bool, scripts: bool) -> None:
+    page = visit("told", scripts=scripts).page
+    first = page.locator(selector).first
+    assert first.is_visible() is not folded
+    page.emulate_media(media="print")
+    assert first.is_visible()
+    assert page.locator(".why:not([open])").first.is_hidden()
+
+
+@pytest.mark.parametrize(
+    ("fragment", "words"),
+    [("#facts&facts=disputed", "disputed"), ("#quotations&show=cut&as=ribbon", "ribbon"), ("#figures", "")],
+)
+def test_paper_says_which_filter_is_set(visit: Opener, fragment: str, words: str) -> None:
+    page = visit("told", fragment=fragment).page
+    page.emulate_media(media="print")
+    shown = [node.inner_text() for node in page.locator(".filters:not(.bases) label").all() if node.is_visible()]
+    assert bool(shown) is bool(words)
+    assert any(words in label for label in shown) or not words
+
+
+def test_paper_is_wide_enough_for_every_view(visit: Opener) -> None:
+    page = visit("told", viewport={"width": 680, "height": 1000}).page
+    page.emulate_media(media="print")
+    wide = page.evaluate(
+        "() => [...document.querySelectorAll('main section, .report')].filter(n => n.scrollWidth > n.clientWidth + 1)"
+        ".map(node => node.id)"
+    )
+    assert wide == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_system_colours_draw_every_line(visit: Opener, scheme: str) -> None:
+    page = visit("told", forced_colors="active", scheme=scheme).page
+    text = page.evaluate("getComputedStyle(document.querySelector('main p')).color")
+    for selector, part in (
+        ("#timeline .when:not(.uncertain)", "fill"),
+        ("#timeline .value", "fill"),
+        ("#origins .edge", "stroke"),
+        ("#speakers .fill", "fill"),
+        ("#overlap ~ figure .value", "fill"),
+    ):
+        drawn = page.locator(selector).first.evaluate(f"node => getComputedStyle(node).{part}")
+        assert (selector, drawn) == (selector, text)
+
+
+def test_system_colours_tell_the_view_that_is_open(visit: Opener) -> None:
+    page = visit("told", forced_colors="active").page
+    lines = page.locator("nav a").evaluate_all("nodes => nodes.map(node => getComputedStyle(node).borderBottomColor)")
+    ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert set(lines) == {ground}
+
+
+@pytest.mark.parametrize(("width", "lines"), [(1280, 1), (1400, 1), (1000, 2), (768, 2)])
+def test_the_bar_takes_few_lines(visit: Opener, width: int, lines: int) -> None:
+    page = visit("told", viewport={"width": width, "height": 800}).page
+    height = page.locator(".bar").evaluate("node => node.getBoundingClientRect().height")
+    assert height < 26 + 34 * lines

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given, strategies as st
 
-from rashomon.views.visible import isolated, plain, visible
+from rashomon.views.visible import isolated, plain, turns, visible
 
 
 class Reader(HTMLParser):
@@ -71,7 +72,7 @@ def test_markup_of_a_report_is_text() -> None:
     text = "<script>alert(1)</script> \"'><img src=x onerror=alert(1)> &amp; {{ 7*7 }}"
     read = Reader(isolated(text))
     assert read.text == text
-    assert read.tags == ["bdi"]
+    assert read.tags == []
 
 
 def test_plain_is_one_line() -> None:
@@ -84,3 +85,28 @@ def test_the_text_content_is_the_text(text: str) -> None:
     read = Reader(visible(text))
     assert read.text == text
     assert set(read.tags) <= {"bdi"}
+
+
+@given(st.text(max_size=60))
+def test_only_what_can_turn_is_isolated(text: str) -> None:
+    turning = {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"}
+    if any(unicodedata.bidirectional(char) in turning for char in text):
+        assert turns(text)
+        assert isolated(text).startswith("<bdi>")
+    if text.isascii():
+        assert not turns(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "turning"),
+    [
+        ("41 commuters", False),
+        ("“Nicolás” – 5 €", False),
+        ("قال", True),
+        ("שלום", True),
+        ("a\u202eb", True),
+        ("a\u200bb", True),
+    ],
+)
+def test_which_text_can_turn(text: str, turning: bool) -> None:
+    assert turns(text) is turning

@@ -2,8 +2,8 @@
 
 The parts that rest stand in comments. They repeat one another (the same words laid against each base), so each run of
 text is written once for the finding, each run of tags once for the page, and the parts are numbers of them. The page's
-script puts them back. All of it is HTML that is escaped as everywhere: no ``>`` of a text stands in it, so nothing in it
-ends the comment.
+script puts them back. All of it is HTML that is escaped as everywhere: no ``>`` of a text stands in it, so nothing in
+it ends the comment.
 """
 
 from __future__ import annotations
