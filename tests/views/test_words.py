@@ -56,6 +56,10 @@ def test_publication() -> None:
         (None, 10, False, None, "up to 10"),
         (1.5, 1.5, False, "percent", "1.5 %"),
         (12e6, 12e6, False, "USD", "12,000,000 USD"),
+        (40, 40, True, "ton", "≈ 40 tons"),
+        (1, 1, False, "foot", "1 foot"),
+        (6, None, False, "foot", "6 feet or more"),
+        (2, 3, False, "century", "2–3 centuries"),
         (None, None, False, None, "no number"),
     ],
 )

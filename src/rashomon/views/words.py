@@ -187,21 +187,13 @@ def interval_words(figure: Figure) -> str:
 
 def bounds_words(low: float | None, high: float | None, *, approximate: bool, unit: str | None) -> str:
     """``interval_words`` of a figure given by its parts."""
+    of = "" if unit is None else " %" if unit == "percent" else f" {unit if low == high == 1 else _plural(unit)}"
     if low is not None and high is not None:
         words = number_words(low) if low == high else f"{number_words(low)}–{number_words(high)}"
-        if approximate:
-            words = f"≈ {words}"
-    elif low is not None:
-        words = f"{number_words(low)} or more"
-    elif high is not None:
-        words = f"up to {number_words(high)}"
-    else:
-        words = "no number"
-    if unit is None:
-        return words
-    if unit == "percent":
-        return f"{words} %"
-    return f"{words} {unit if low == high == 1 else _plural(unit)}"
+        return f"{'≈ ' if approximate else ''}{words}{of}"
+    if low is not None:
+        return f"{number_words(low)}{of} or more"
+    return f"up to {number_words(high)}{of}" if high is not None else "no number"
 
 
 _PLURALS = {"foot": "feet", "inch": "inches", "century": "centuries", "hertz": "hertz"}
