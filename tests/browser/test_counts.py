@@ -20,8 +20,8 @@ LISTS = {
     ("#all-figures", ""): "#all-figures tr.finding",
     ("#coverage-entity", "covers=lacks"): "#coverage-entity .covers tbody tr",
     ("#fact-origins", ""): "#fact-origins .from tbody tr",
-    ("#facts", "facts=all"): "#facts .told",
-    ("#facts", "facts=disputed"): "#facts .told",
+    ("#facts", "verdict=all"): "#facts .told",
+    ("#facts", "verdict=disputed"): "#facts .told",
     ("#told-by-one", ""): "#told-by-one li.finding",
     ("#naming", ""): "#naming .actor",
 }
@@ -103,9 +103,9 @@ FILTERS = [
     ("#quotations&show=speaker", "#quotations .group", ["quote-qg2"]),
     ("#figures&figures=conflict", "#figures .group", ["figure-fg1", "figure-fg2"]),
     ("#figures&figures=compatible", "#figures .group", ["figure-fg3"]),
-    ("#facts&facts=disputed", "#facts .told", ["fact-cg3"]),
-    ("#facts&facts=corroborated", "#facts .told", ["fact-cg1", "fact-cg5"]),
-    ("#facts&facts=same-origin", "#facts .told", ["fact-cg4", "fact-cg2"]),
+    ("#facts&verdict=disputed", "#facts .told", ["fact-cg3"]),
+    ("#facts&verdict=corroborated", "#facts .told", ["fact-cg1", "fact-cg5"]),
+    ("#facts&verdict=same-origin", "#facts .told", ["fact-cg4", "fact-cg2"]),
     ("#coverage&covers=lacks", "#coverage-entity tbody tr", ["c-entity-e3"]),
 ]
 
@@ -137,7 +137,7 @@ def test_a_filter_chosen_by_hand_is_written_and_works_without_scripts(
 
 
 def test_what_is_filtered_out_is_no_stop_for_a_key(visit: Opener) -> None:
-    opened = visit("told", fragment="#facts&facts=disputed&figures=conflict&show=cut")
+    opened = visit("told", fragment="#facts&verdict=disputed&figures=conflict&show=cut")
     met = []
     for _ in range(5):
         opened.page.keyboard.press("n")

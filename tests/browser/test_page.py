@@ -353,7 +353,7 @@ def test_paper_has_what_the_screen_folds(visit: Opener, selector: str, folded: b
 
 @pytest.mark.parametrize(
     ("fragment", "words"),
-    [("#facts&facts=disputed", "disputed"), ("#quotations&show=cut&as=ribbon", "ribbon"), ("#figures", "")],
+    [("#facts&verdict=disputed", "disputed"), ("#quotations&show=cut&as=ribbon", "ribbon"), ("#figures", "")],
 )
 def test_paper_says_which_filter_is_set(visit: Opener, fragment: str, words: str) -> None:
     page = visit("told", fragment=fragment).page

@@ -39,7 +39,7 @@
   // A list whose rest is folded is shown whole to those who come for it.
   const unfold = (target) => {
     if (target.matches("details.removed")) all("details.removed", reportOf(target)).forEach((fold) => { fold.open = true; });
-    if (target.dataset.unfold !== undefined) all(":scope > details.rest", target).forEach((fold) => { fold.open = true; });
+    if (target.dataset.unfold !== undefined) all("details.rest", target).filter((fold) => fold.closest("[data-unfold]") === target).forEach((fold) => { fold.open = true; });
   };
   const reveal = (target) => {
     leading = null;
@@ -218,8 +218,9 @@
     });
   });
 
-  // --- The address: #PLACE&show=KIND&as=FORM&base=FINDING.2&with=REPORT,REPORT&layers=q.f&keys=off, each only where it
-  // is not the usual. A link to a place alone keeps what is set; an entry of the history brings its own back.
+  // --- The address: #PLACE&verdict=KIND&show=KIND&figures=KIND&covers=lacks&as=FORM&base=FINDING.2&with=REPORT,REPORT
+  // &layers=q.f&keys=off, each only where it is not the usual. A link to a place alone keeps what is set; an entry of the
+  // history brings its own back.
   const layers = all(".layers input");
   // Looked up once: to search a large page for them takes longer than a jump.
   const bases = all(".bases input");
@@ -233,7 +234,7 @@
     return { key, usual, items, kind, value, set };
   };
   const filters = [
-    choice("facts", "all", "#facts .told", "v-"), choice("show", "all", "#quotations .group", "d-"),
+    choice("verdict", "all", "#facts .told", "v-"), choice("show", "all", "#quotations .group", "d-"),
     choice("figures", "all", "#figures .group", "v-"), choice("covers", "all", "#coverage tbody tr", ""),
   ];
   const choices = [...filters, choice("as", "table")];
