@@ -91,7 +91,7 @@ def _anyone() -> frozenset[str]:
 
 
 @cache
-def _things() -> Mapping[str, frozenset[int]]:
+def things() -> Mapping[str, frozenset[int]]:
     """A noun's stem → the lists of like nouns that hold it."""
     table: dict[str, frozenset[int]] = {}
     for number, nouns in enumerate(lexicon.load("context")["same_thing"]):
@@ -216,7 +216,7 @@ def look_alike(first: Subject, second: Subject) -> bool:
         return first.figure.unit == second.figure.unit and first.noun is not None and first.noun == second.noun
     if first.noun is None or second.noun is None:
         return False
-    like = _things().get(first.noun, frozenset()) & _things().get(second.noun, frozenset())
+    like = things().get(first.noun, frozenset()) & things().get(second.noun, frozenset())
     bounds = sorted((_bound(first.figure), _bound(second.figure)))
     like_size = bounds[1] <= LIKE_SIZE * bounds[0]
     if first.noun == second.noun or like:
@@ -256,7 +256,7 @@ def _nouns(first: Subject, second: Subject) -> list[tuple[float, str]] | None:
     if first.noun == second.noun:
         general = [(GENERAL_NOUN, "")] if first.noun in _general() else []
         return [(NOUN, "the same noun"), *general]
-    if _things().get(first.noun, frozenset()) & _things().get(second.noun, frozenset()):
+    if things().get(first.noun, frozenset()) & things().get(second.noun, frozenset()):
         return [(RELATED_NOUN, "nouns for the same thing")]
     if first.family == "currency":
         return []  # what follows a sum ("in taxpayer money", "in fines") describes it more than it is counted

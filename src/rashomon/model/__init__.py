@@ -2,6 +2,7 @@
 
 from rashomon.model.annotation import (
     Annotations,
+    Answer,
     Claim,
     Entity,
     EntityType,
@@ -55,6 +56,7 @@ __all__ = [
     "BLOCK_SEPARATOR",
     "FORMAT",
     "Annotations",
+    "Answer",
     "Basis",
     "Block",
     "BlockRole",

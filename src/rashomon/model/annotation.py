@@ -165,12 +165,30 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What a claim denies, disputes or puts aside: ``words`` as printed (``Obama's concerns``) and their ``kind``:
+    accusation, concern, criticism, claim, report; ``matter`` for any other thing, ``this`` for a pronoun,
+    ``before`` where ``words`` are opponents who turn against the sentence before.
+
+    ``holder`` is the entity whose words they are and ``whose`` the word that says so, in lower case, where the phrase
+    does; ``determiner`` its article or pronoun (``that`` claim).
+    """
+
+    words: Span
+    kind: str
+    holder: str | None = None
+    whose: str | None = None
+    determiner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A proposition of the report, as a span. ``by`` are the asserting sources, the innermost first; empty means the
     outlet itself.
 
     ``actors`` are the entities in the clause, ``subjects`` those of them that act, ``when`` those of its times that
-    date it. These and ``meaning`` serve the comparison and are not part of the dossier's JSON.
+    date it, ``answers`` what it denies or puts aside. These and ``meaning`` serve the comparison and are not part of
+    the dossier's JSON.
     """
 
     id: str
@@ -183,6 +201,7 @@ class Claim:
     actors: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
+    answers: Answer | None = None
     meaning: Meaning = Meaning()
 
 
