@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from spacy.tokens import Token
@@ -13,7 +13,7 @@ from rashomon.annotate.predicates import core
 from rashomon.model import Answer, Document
 
 _RELATIVE = frozenset({"which", "that"})
-_HOLDERS = ("nmod:poss", "compound", "amod", "nmod")
+_HOLDERS = ("nmod:poss", "compound", "amod", "nmod", "obl")
 _TOLD = frozenset({"acl", "ccomp", "xcomp"})
 _BEFORE = frozenset({"det", "nmod:poss", "amod", "compound", "nummod", "nmod:desc"})
 _THINGS = frozenset({"it", "that", "this", "these", "those", "all"})
@@ -44,19 +44,26 @@ def find_answer(document: Document, head: Token, actors: Mapping[int, str], *, n
         return None
     first = min((child.left_edge.i for child in word.lefts if child.dep_ in _BEFORE), default=word.i)
     start = word.doc[first].idx
-    holders = [child for dep in _HOLDERS for child in word.children if child.dep_ == dep and _may_hold(child)]
+    beside = [*word.children, *(child for child in verb.children if child.left_edge.i == word.right_edge.i + 1)]
+    holders = [child for dep in _HOLDERS for child in beside if child.dep_ == dep and _may_hold(child)]
     return Answer(
         words=document.span(start, word.idx + len(word)),
         kind=kind,
-        holder=next((actors[token.i] for token in holders if token.i in actors), None),
+        holder=next((actors[token.i] for holder in holders for token in _of_name(holder) if token.i in actors), None),
         whose=holders[0].lower_ if holders else None,
         determiner=next((child.lower_ for child in word.lefts if child.dep_ == "det"), None),
     )
 
 
+def _of_name(token: Token) -> Iterator[Token]:
+    """The word and the other words of its name: the head of a mention is a name's last word."""
+    yield token
+    yield from (child for child in token.children if child.dep_ == "flat")
+
+
 def _may_hold(token: Token) -> bool:
     """Whether the word beside the noun can say whose words they are: ``Roe's``, ``Republican``, ``by the board``."""
-    if token.dep_ == "nmod":
+    if token.dep_ in {"nmod", "obl"}:
         return any(child.dep_ == "case" and child.lower_ in {"by", "from", "in"} for child in token.children)
     return token.pos_ in {"NOUN", "PROPN"} or token.is_title
 
@@ -66,9 +73,10 @@ def _answered(verb: Token) -> Token | None:
     prepositions = _verbs().get(_name(verb)) if verb.pos_ == "VERB" else None
     if prepositions is None or _denies_to_somebody(verb):
         return None
+    before = set(prepositions) or _particles()
     for child in verb.children:
         cases = {token.lower_ for token in child.children if token.dep_ == "case"}
-        if (child.dep_ == "obj" and not prepositions) or (child.dep_ == "obl" and cases & set(prepositions)):
+        if (child.dep_ == "obj" and not prepositions) or (child.dep_ == "obl" and cases & before):
             if child.lower_ in _RELATIVE and verb.dep_ == "acl:relcl":
                 return verb.head
             return child
@@ -108,7 +116,8 @@ def _is_untrue(token: Token) -> bool:
 
 def _denies_to_somebody(verb: Token) -> bool:
     """``denied them entry``, ``denied entry to boats``: what is not given, not what is not so."""
-    if any(child.dep_ == "iobj" for child in verb.children):
+    objects = [child for child in verb.children if child.dep_ in {"iobj", "obj"}]
+    if len(objects) > 1 or any(child.dep_ == "iobj" for child in objects):
         return True
     below = [child for child in verb.children if child.dep_ in {"obl", "obj"}]
     below += [child for word in below for child in word.children if child.dep_ == "nmod"]
@@ -118,7 +127,11 @@ def _denies_to_somebody(verb: Token) -> bool:
 
 def _name(verb: Token) -> str:
     """The verb as the lexicon lists it, with its particle: ``push back``."""
-    particle = next((f" {child.lower_}" for child in verb.children if child.lower_ in _particles()), "")
+    below = [
+        *verb.children,
+        *(token for child in verb.children if child.dep_ in {"obj", "obl"} for token in child.lefts),
+    ]
+    particle = next((f" {token.lower_}" for token in below if token.lower_ in _particles()), "")
     lemma = _forms().get(verb.lower_) or verb.lemma_.lower()
     return lemma + particle if lemma + particle in _verbs() else lemma
 

@@ -54,7 +54,7 @@ class _Report:
     actors: Mapping[int, str]
     """Token → the entity that it is the head of a mention of, or that it takes up as a pronoun."""
     names: frozenset[int]
-    """Tokens of the mentions of entities."""
+    """Tokens of the names of entities."""
 
 
 def find_claims(
@@ -74,7 +74,7 @@ def find_claims(
             if mention.head in starts:
                 actors[starts[mention.head]] = entity.id
             span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-            if span is not None:
+            if span is not None and mention.kind == "name":
                 names.update(range(span.start, span.end))
     actors = {**resolve_pronouns(document, doc, entities, quotes), **actors}
     counted = _heads(doc, [(figure.id, figure.number) for figure in figures])

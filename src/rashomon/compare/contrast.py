@@ -95,7 +95,7 @@ class Contrasts:
         found: dict[Kind, Contrast] = {}
         codes = _nearly_same(first, second)
         contrasts = self._by_content(first, second) if codes is None else self._by_wording(first, second, codes)
-        for contrast in contrasts:
+        for contrast in (*contrasts, *self._quantities(first, second)):
             found.setdefault(contrast.kind, contrast)
         return tuple(found.values())
 
@@ -129,8 +129,6 @@ class Contrasts:
             yield Contrast("negation", said, spans)
         elif common >= FEW and not against and _opposed(*actions):
             yield Contrast("action", f"“{one['action']}” is the opposite of “{other['action']}”", spans)
-        if acts_alike:
-            yield from self._quantities(first, second)
         if acts_alike and common >= FEW:
             yield from self._dates(self._of(first.when, self._times), self._of(second.when, self._times))
         for mine in first.figures:
@@ -141,7 +139,9 @@ class Contrasts:
     def _quantities(self, first: Claim, second: Claim) -> Iterator[Contrast]:
         """One speaks of "the only person" of whom it is so, the other of "dozens of people"."""
         details = [claim.explanation.details for claim in (first, second)]
-        if not any({row.get("quantity") for row in details} == set(pair) for pair in _apart_quantities()):
+        if not same_action(*(str(row["action"]) for row in details)) or not any(
+            {row.get("quantity") for row in details} == set(pair) for pair in _apart_quantities()
+        ):
             return
         one, other = (
             self._documents[claim.span.doc].span(int(row["quantity_at"]), int(row["quantity_end"]))
@@ -170,7 +170,7 @@ class Contrasts:
             {word.form for kind, *places in codes if kind != "same" for word in side[places[at] : places[at + 1]]}
             for side, at in ((left, 0), (right, 2))
         ]
-        negated = _is_negative(first) != _is_negative(second)
+        negated = _is_negative(first) != _is_negative(second) and not _narrower(first, second)
         if negated and any(map(_denies, changed[0])) != any(map(_denies, changed[1])):
             yield Contrast("negation", NOT_SO, (first.span, second.span))
         for kind, start, to, other_start, other_to in codes:
@@ -336,7 +336,12 @@ def _share(codes: Sequence[_Code], left: Sequence[str], right: Sequence[str]) ->
 
 
 def _denies(word: str) -> bool:
-    return word in _NEGATIONS or word.endswith("n't")
+    return word in _NEGATIONS or word.endswith("n't") or stem(word) in _failing()
+
+
+@cache
+def _failing() -> frozenset[str]:
+    return frozenset(stem(verb) for verb in lexicon.load("modality")["failing"])
 
 
 def _matter(claim: Claim) -> frozenset[str]:
