@@ -17,6 +17,7 @@ _HOLDERS = ("nmod:poss", "compound", "amod", "nmod", "obl")
 _TOLD = frozenset({"acl", "ccomp", "xcomp"})
 _BEFORE = frozenset({"det", "nmod:poss", "amod", "compound", "nummod", "nmod:desc"})
 _THINGS = frozenset({"it", "that", "this", "these", "those", "all"})
+ACCUSATION = "accusation"
 MATTER, THIS, BEFORE = "matter", "this", "before"
 """The kinds of what is answered beside those of the lexicon: any other thing, what a pronoun takes up, and what stands
 before "But critics …"."""
@@ -32,15 +33,14 @@ def find_answer(document: Document, head: Token, actors: Mapping[int, str], *, n
     if (opponents := _opponents(head)) is not None:
         return Answer(document.span(opponents.idx, opponents.idx + len(opponents)), BEFORE)
     verb = core(head)
+    if (word := _innocence(verb, negated=negated)) is not None:
+        return Answer(document.span(word.idx, word.idx + len(word)), ACCUSATION)
     word = _answered(verb) or _called_untrue(verb)
     if word is None or negated:
         return None
     if any(child.dep_ in _TOLD for child in word.children):
         return None  # What the noun tells is a claim of its own, which is denied by it.
-    kind = _kinds().get(word.lemma_.lower(), MATTER if _name(verb) in _listed("anything") else "")
-    if word.pos_ in {"PRON", "DET"}:
-        kind = THIS if word.lower_ in _THINGS else ""
-    if not kind:
+    if not (kind := _kind(verb, word)):
         return None
     first = min((child.left_edge.i for child in word.lefts if child.dep_ in _BEFORE), default=word.i)
     start = word.doc[first].idx
@@ -53,6 +53,26 @@ def find_answer(document: Document, head: Token, actors: Mapping[int, str], *, n
         whose=holders[0].lower_ if holders else None,
         determiner=next((child.lower_ for child in word.lefts if child.dep_ == "det"), None),
     )
+
+
+def _kind(verb: Token, word: Token) -> str:
+    """The kind of what is answered, by its noun; empty where the verb says nothing of such a thing."""
+    noun, denies = word.lemma_.lower(), _name(verb) in _listed("anything")
+    if word.pos_ in {"PRON", "DET"}:
+        return THIS if word.lower_ in _THINGS else ""
+    if denies and noun in _listed("guilt"):
+        return ACCUSATION
+    return _kinds().get(noun, MATTER if denies else "")
+
+
+def _innocence(verb: Token, *, negated: bool) -> Token | None:
+    """``pleaded not guilty``, ``maintains his innocence``."""
+    if verb.lemma_.lower() == "plead":
+        guilty = next((child for child in verb.children if child.lower_ == "guilty"), None)
+        denied = guilty is not None and (negated or any(child.lower_ == "not" for child in guilty.children))
+        return guilty if denied else None
+    named = next((child for child in verb.children if child.dep_ == "obj" and child.lower_ == "innocence"), None)
+    return named if verb.lemma_.lower() in _listed("innocence") and not negated else None
 
 
 def _of_name(token: Token) -> Iterator[Token]:

@@ -7,7 +7,7 @@ concerns"), that they accuse the one who denies ("the allegations"), or that the
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from rashomon import lexicon
@@ -38,18 +38,14 @@ class Answers:
         self._of_kind: dict[str, list[int]] = {}
         for row, kind in enumerate(self._kinds):
             self._of_kind.setdefault(kind, []).append(row)
-        self._answering: dict[int, list[int]] = {}
-        for row, claim in enumerate(claims):
-            if claim.answers is not None and claim.modality == "stated":
-                for target in self._answered(claim, claim.answers):
-                    self._answering.setdefault(target, []).append(row)
 
-    def items(self) -> Iterable[tuple[int, Sequence[int]]]:
-        """Each row that is answered with the rows that answer it."""
-        return self._answering.items()
+    def items(self) -> Iterator[tuple[int, list[int]]]:
+        """Each row that answers something with the rows that it may answer, at most one of each report."""
+        for row, claim in enumerate(self._claims):
+            if claim.answers is not None and claim.modality == "stated":
+                yield row, list(self._answered(claim, claim.answers))
 
     def _answered(self, claim: Claim, answer: Answer) -> Iterator[int]:
-        """At most one row of each report."""
         found: dict[str, int] = {}
         if rows := self._right_before(claim, answer):
             found[claim.span.doc] = self._fullest(rows)
@@ -58,7 +54,9 @@ class Answers:
             for row in self._of_kind.get(answer.kind, ()):
                 if self._is_meant(self._claims[row], claim, answer):
                     meant.setdefault(self._claims[row].span.doc, []).append(row)
-            found = {doc: max(rows, key=self._words) for doc, rows in meant.items()} | found
+            found = {
+                doc: rows[0] for doc, rows in meant.items()
+            } | found  # The first is the main one: news begins with it.
         yield from (found[doc] for doc in sorted(found))
 
     def _right_before(self, claim: Claim, answer: Answer) -> list[int]:
@@ -109,8 +107,10 @@ class Answers:
             return False
         if answer.whose is not None:
             return _says(other, answer)
-        against = bool(set(other.actors) & set(claim.subjects))
-        return answer.kind == "accusation" and against and not other.explanation.details["negated"]
+        details = other.explanation.details
+        accused = other.subjects if details.get("passive") else other.actors
+        against = bool(set(accused) & set(claim.subjects))
+        return answer.kind == "accusation" and against and not details["negated"]
 
     def _kind(self, claim: Claim) -> str:
         """What the words that report the claim, or else its own predicate, call it."""

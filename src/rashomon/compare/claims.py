@@ -122,13 +122,21 @@ def _stars(likeness: Likeness, contrasts: Contrasts) -> Iterable[_Star]:
 
 def _answered(stars: Iterable[_Star], answers: Answers, likeness: Likeness) -> Iterable[_Star]:
     """The stars with the claims that answer their representative: a denial of it, in whatever words and in whichever
-    report; and one for each claim that only an answer stands beside."""
-    answered = dict(answers.items())
-    for star in stars:
-        found = _answers_to(star.centre, answered.pop(star.centre, ()), likeness)
-        yield replace(star, members={**star.members, **found})
+    report; and one for each claim that only an answer stands beside.
+
+    Of what one answer may mean in several reports, what its own report or several tell comes before the rest.
+    """
+    told = {star.centre: star for star in stars}
+    answered: dict[int, list[int]] = {}
+    for answer, meant in answers.items():
+        docs = likeness.docs
+        near = [row for row in meant if row in told or docs[row] == docs[answer]]
+        for row in near or meant:
+            answered.setdefault(row, []).append(answer)
     for row, others in sorted(answered.items()):
-        yield _Star(row, _answers_to(row, others, likeness))
+        star = told.get(row, _Star(row, {}))
+        told[row] = replace(star, members={**star.members, **_answers_to(row, others, likeness)})
+    return told.values()
 
 
 def _answers_to(row: int, others: Sequence[int], likeness: Likeness) -> dict[int, _Pair]:
@@ -159,7 +167,7 @@ def _judged(first: Claim, second: Claim, points: float, found: tuple[Contrast, .
         return None
     if _at_other_moments(first.explanation.details, second.explanation.details):
         return None
-    if found and points < ENOUGH + DISPUTABLE:
+    if found and (points < ENOUGH + DISPUTABLE or not all(contrast.sure for contrast in found)):
         return None
     return _Pair(points, found)
 

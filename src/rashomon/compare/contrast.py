@@ -47,11 +47,15 @@ _PLACES = frozenset({"place", "state"})
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """One thing that cannot be so in both; ``reason`` a clause for the reader, ``evidence`` the words in either."""
+    """One thing that cannot be so in both; ``reason`` a clause for the reader, ``evidence`` the words in either.
+
+    Where it is not ``sure`` that both are about one thing, it keeps them apart and is no dispute.
+    """
 
     kind: Kind
     reason: str
     evidence: tuple[Span, Span]
+    sure: bool = True
 
 
 class Contrasts:
@@ -119,14 +123,17 @@ class Contrasts:
             return  # Two people may do opposite things.
         if _speakers(first) & _speakers(second):
             return
-        common = len(_matter(first) & _matter(second))
+        shared = _matter(first) & _matter(second)
+        common = len(shared)
+        # An actor alone is no common matter where it does not act in both.
+        related = bool(shared - {*first.actors, *second.actors} or set(first.subjects) & set(second.subjects))
         actions = str(one["action"]), str(other["action"])
         acts_alike = same_action(*actions) and one["form"] == other["form"] == "clause"
         against = _is_negative(first) != _is_negative(second)
         if acts_alike and common and against and not _narrower(first, second):
             denied = "denied" in {first.modality, second.modality}
             said = "one says it, in the other it is denied" if denied else NOT_SO
-            yield Contrast("negation", said, spans)
+            yield Contrast("negation", said, spans, sure=related)
         elif common >= FEW and not against and _opposed(*actions):
             yield Contrast("action", f"“{one['action']}” is the opposite of “{other['action']}”", spans)
         if acts_alike and common >= FEW:
