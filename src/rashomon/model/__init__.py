@@ -2,6 +2,8 @@
 
 from rashomon.model.annotation import (
     Annotations,
+    Aspect,
+    Bound,
     Claim,
     Entity,
     EntityType,
@@ -14,6 +16,7 @@ from rashomon.model.annotation import (
     Name,
     Quote,
     QuoteKind,
+    Scope,
     Source,
     Time,
     Voice,
@@ -52,12 +55,13 @@ from rashomon.model.story import Story
 
 __all__ = [
     "ANNOTATIONS_FORMAT",
-    "BLOCK_SEPARATOR",
-    "FORMAT",
     "Annotations",
+    "Aspect",
+    "BLOCK_SEPARATOR",
     "Basis",
     "Block",
     "BlockRole",
+    "Bound",
     "Claim",
     "ClaimGroup",
     "ClaimVerdict",
@@ -70,6 +74,7 @@ __all__ = [
     "Entity",
     "EntityType",
     "Explanation",
+    "FORMAT",
     "Failure",
     "Figure",
     "FigureGroup",
@@ -90,6 +95,7 @@ __all__ = [
     "QuoteKind",
     "RemovalReason",
     "Removed",
+    "Scope",
     "Source",
     "Span",
     "Story",
