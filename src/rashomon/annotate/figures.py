@@ -264,7 +264,8 @@ def _counting_figure(
     amount = _amount_token(number)
     lead = _lead(line, quantity)
     before, two_before = (line[lead - back].lower if lead >= back else "" for back in (1, 2))
-    aspect = levels.aspect(amount, before, two_before, _lower_after(line, quantity))
+    things = counted is not None and not quantity.unit and counted.head.lower_ not in ("point", "points")
+    aspect = levels.aspect(amount, before, two_before, _lower_after(line, quantity), things=things)
     of = count.phrase(counted) if counted is not None else None
     noun = head.lemma_.lower() if counted is not None else None
     if counted is not None and count.modifiers(counted):

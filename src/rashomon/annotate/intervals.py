@@ -128,6 +128,8 @@ def _quantities_at(line: Sequence[Word], amount: Amount, floor: int) -> list[Qua
     if high <= low:
         return _both(joint, low, high, "score") if connector in ("to", "-") else [_hedged(line, _single(line, amount), floor)]
     before = _lower(line, amount.first - 1)
+    if connector == "to" and before in cues("step_cues") and amount.unit and second.unit:
+        return [_single(line, amount), _single(line, second)]
     if connector in ("to", "and") and before in ("between", "from"):
         if before == "from" and _lower(line, amount.first - 2) not in cues("range_cues"):
             return [_single(line, amount), _single(line, second)]

@@ -12,10 +12,12 @@ from spacy.tokens import Token
 
 from rashomon import lexicon
 from rashomon.annotate.counted import noun_phrase
+from rashomon.annotate.numbers import cues
 from rashomon.annotate.syntax import governing_verb
 from rashomon.model import Aspect
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_OF_A_LEVEL = frozenset({"", "at", "to", "by", "from", "as", "above", "below", "over", "under", "near", "around", "about"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -31,7 +33,7 @@ def measured(amount: Token, before: str) -> Token | None:
     ``amount`` is the number or its unit, ``before`` the word in front of it.
     """
     verb = _verb(amount)
-    if verb is None:
+    if verb is None or _case(amount) not in _OF_A_LEVEL:
         return None
     lemma = _lemma(verb)
     if lemma in level_words("putting") and before in ("at", "as", "to"):
@@ -64,9 +66,9 @@ def measured_phrase(head: Token) -> str:
     return " ".join(head.doc[first.i : last].text.lower().split())
 
 
-def aspect(amount: Token, before: str, two_before: str, after: str) -> Aspect:
+def aspect(amount: Token, before: str, two_before: str, after: str, *, things: bool) -> Aspect:
     """Whether ``amount`` gives the value, the value before, or a change; ``before`` and ``after`` are the words around
-    it."""
+    it. ``things``: it counts things that can be dropped or raised themselves ("dropped 40 bombs")."""
     verb = _verb(amount)
     lemma = _lemma(verb) if verb is not None else ""
     changes = level_words("moving") | level_words("moved")
@@ -76,9 +78,11 @@ def aspect(amount: Token, before: str, two_before: str, after: str) -> Aspect:
         following = amount.doc[amount.i + 2].lower_ if amount.doc[amount.i + 1].lower_ == after else ""
         if following == "than" or after in ("higher", "lower"):
             return "change"
-    if before == "by" and lemma in changes:
+    if (before == "by" and (lemma in changes or two_before in cues("step_cues"))) or after in level_words("changes"):
         return "change"
-    bare = _case(amount) == "" and before not in ("at", "to", "by", "from", "of")
+    if before in ("up", "down") and not things:
+        return "change"
+    bare = not things and _case(amount) == "" and before not in ("at", "to", "by", "from", "of")
     if verb is not None and lemma in level_words("moving") and bare and amount.head.i == verb.i and amount.i > verb.i:
         return "change" if amount.dep_ not in _SUBJECTS else "value"
     return "value"

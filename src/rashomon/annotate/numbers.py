@@ -79,6 +79,7 @@ class _Lexicon:
     ordinal_endings: frozenset[str]
     tally_cues: frozenset[str]
     range_cues: frozenset[str]
+    step_cues: frozenset[str]
 
     @property
     def magnitudes(self) -> dict[str, int]:
@@ -119,7 +120,7 @@ def number_words() -> frozenset[str]:
     )
 
 
-def cues(topic: Literal["tally_cues", "range_cues"]) -> frozenset[str]:
+def cues(topic: Literal["tally_cues", "range_cues", "step_cues"]) -> frozenset[str]:
     """Words that say how two numbers side by side are meant."""
     found: frozenset[str] = getattr(_lexicon(), topic)
     return found

@@ -1,20 +1,22 @@
 """What speaks for and against two figures being figures of the same thing, in points that are shown.
 
-Ages belong to a person, and are compared by person alone. Everything else must have the same kind of unit; counts must
-have the same noun (or one that the lexicon holds to be the same). Then points are given for the value, the noun, its
-modifiers, the verb, and for what the two sentences share.
+Ages belong to a person, and are compared by person alone. Everything else must have the same kind of unit, or be shares
+in two forms; counts must have the same noun (or one that the lexicon holds to be the same). Then points are given for the
+value, the noun, its modifiers, the verb, and for what the two sentences share. What the figures say of place, time and
+kind (``settings``) can only set them apart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rashomon import lexicon
 from rashomon.annotate.units import family
-from rashomon.compare.context import Contexts, function_words, stem, terms, window
-from rashomon.compare.measures import relation
+from rashomon.compare.context import Contexts, function_words, same_events, stem, terms, window
+from rashomon.compare.measures import comparable_as_counts, comparable_as_shares, relation
+from rashomon.compare.settings import Settings
 from rashomon.model import Figure, Story
 
 NOUN, RELATED_NOUN, OTHER_NOUN, GENERAL_NOUN = 2.0, 1.5, -1.5, -1.0
@@ -61,14 +63,17 @@ class Subject:
     near: frozenset[str]
     """What the words near the figure speak of, with its noun."""
     contexts: Contexts
+    settings: Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Points for two figures being of one thing, and the reasons for which they were given."""
+    """Points for two figures being of one thing, and the reasons for which they were given. ``apart``: why the second
+    is of another thing all the same."""
 
     points: float
     reasons: tuple[str, ...]
+    apart: str | None = None
 
 
 @cache
@@ -91,6 +96,11 @@ def _anyone() -> frozenset[str]:
 
 
 @cache
+def _states() -> frozenset[str]:
+    return frozenset(stem(word) for word in lexicon.load("context")["states"])
+
+
+@cache
 def _things() -> Mapping[str, frozenset[int]]:
     """A noun's stem → the lists of like nouns that hold it."""
     table: dict[str, frozenset[int]] = {}
@@ -102,6 +112,7 @@ def _things() -> Mapping[str, frozenset[int]]:
 
 def subjects(story: Story, contexts: Contexts) -> list[Subject]:
     """The figures of ``story`` by document id and place, each with its subject."""
+    settings = Settings.of(story)
     owners: dict[str, list[tuple[int, int, str]]] = {}
     for entity in story.entities:
         for mention in entity.mentions:
@@ -109,11 +120,13 @@ def subjects(story: Story, contexts: Contexts) -> list[Subject]:
     out: list[Subject] = []
     for report in sorted(story.reports, key=lambda report: report.document.id):
         for figure in report.figures:
-            out.append(_subject(report.document.text, figure, owners.get(report.document.id, []), contexts))
+            out.append(_subject(report.document.text, figure, owners.get(report.document.id, []), contexts, settings))
     return out
 
 
-def _subject(text: str, figure: Figure, owners: list[tuple[int, int, str]], contexts: Contexts) -> Subject:
+def _subject(
+    text: str, figure: Figure, owners: list[tuple[int, int, str]], contexts: Contexts, settings: Settings
+) -> Subject:
     details = figure.explanation.details
     place = details.get("person")
     person: str | None = None
@@ -143,6 +156,7 @@ def _subject(text: str, figure: Figure, owners: list[tuple[int, int, str]], cont
         - terms(figure.number.text)
         - _unit_terms(),
         contexts=contexts,
+        settings=settings,
     )
 
 
@@ -162,7 +176,7 @@ def weigh(first: Subject, second: Subject) -> Evidence | None:
     """The evidence that two figures are of one thing; None where they cannot be."""
     if first.is_age or second.is_age:
         return _ages(first, second)
-    if first.family != second.family:
+    if _other_kind(first, second):
         return None
     if first.family == "currency" and first.figure.unit != second.figure.unit:
         return None
@@ -185,7 +199,20 @@ def weigh(first: Subject, second: Subject) -> Evidence | None:
         parts.append((VERB, "the same verb"))
     if first.roles & second.roles:
         parts.append((ROLES, "the same subject or object"))
-    return _sum(parts + _surroundings(first, second) + _other_number(first, second))
+    printed_alike = _other_number(first, second)
+    found = _sum(parts + _surroundings(first, second) + printed_alike)
+    # One sentence says one kind of thing, however the parse of another number turns out.
+    apart = first.settings.apart(first.figure, second.figure, kinds=not printed_alike)
+    return replace(found, apart=apart)
+
+
+def _other_kind(first: Subject, second: Subject) -> bool:
+    """Units of two families, unless one says in percent what the other counts of a whole."""
+    one, other = first.figure, second.figure
+    if comparable_as_shares(one, other):
+        return False
+    points = "percentage point"
+    return first.family != second.family or (one.unit == points) != (other.unit == points)
 
 
 def _other_number(first: Subject, second: Subject) -> list[tuple[float, str]]:
@@ -258,15 +285,40 @@ def _nouns(first: Subject, second: Subject) -> list[tuple[float, str]] | None:
         return [(NOUN, "the same noun"), *general]
     if _things().get(first.noun, frozenset()) & _things().get(second.noun, frozenset()):
         return [(RELATED_NOUN, "nouns for the same thing")]
+    if _tells_state(first, second) or _tells_state(second, first):
+        return [(RELATED_NOUN, "nouns for the same thing")]
     if first.family == "currency":
         return []  # what follows a sum ("in taxpayer money", "in fines") describes it more than it is counted
-    if relation(first.figure, second.figure) != "agree":
+    related = relation(first.figure, second.figure)
+    if related == "compatible" and _anyone() & {first.noun, second.noun} and _states() & {first.noun, second.noun}:
+        return []  # "scores of others", "53 wounded": the noun does not say who, and the state not of whom
+    if related != "agree":
         return None
+    if first.family == "percent" and not (_counts(first.figure) and _counts(second.figure)):
+        return []  # "turnout was 61 percent" and "61 percent of voters" may be one share
     return [] if {first.noun, second.noun} & _anyone() else [(OTHER_NOUN, "")]
+
+
+def _tells_state(first: Subject, second: Subject) -> bool:
+    """``53 others were wounded`` and ``53 wounded``: the verb over people says what the other's noun says."""
+    if first.noun not in _anyone() or first.verb is None or second.noun is None:
+        return False
+    events = same_events()
+    told = events.get(second.noun, second.noun)
+    return second.noun in _states() and told in (events.get(first.verb), first.verb)
+
+
+def _counts(figure: Figure) -> bool:
+    """True where the noun stands with the number, and is not what the number measures."""
+    return "-noun-" in figure.explanation.rule
 
 
 def _values(first: Subject, second: Subject) -> list[tuple[float, str]]:
     one, other = first.figure, second.figure
+    if comparable_as_shares(one, other) or comparable_as_counts(one, other):
+        same = {"agree": SAME_VALUE, "compatible": NEAR_VALUE, "conflict": OTHER_VALUE}
+        related = relation(one, other)
+        return [(same[related], {"agree": "the same share", "compatible": "values that can both hold"}.get(related, ""))]
     if (one.low, one.high, one.unit) == (other.low, other.high, other.unit):
         bound = _bound(one)
         parts = [(SAME_VALUE, "the same value")]
