@@ -37,6 +37,7 @@ NEARBY = 3.0
 """Points for sharing everything within a few words of the figure."""
 SAME_SENTENCE, SAME_WORDS = 1.5, 0.95
 """The same sentence but for the number, and how much its terms must share to be that."""
+SAME_SENTENCE_REASON = "the same sentence"
 FEWEST_TERMS = 4
 """Terms that a sentence has at least to be recognised."""
 SAME_REPORT = -0.75
@@ -221,7 +222,7 @@ def _other_number(first: Subject, second: Subject) -> list[tuple[float, str]]:
         return []
     alike = first.contexts.similarity(first.terms, second.terms) >= SAME_WORDS
     near = first.contexts.similarity(first.near, second.near) >= SAME_WORDS
-    return [(SAME_SENTENCE, "the same sentence")] if alike and near else []
+    return [(SAME_SENTENCE, SAME_SENTENCE_REASON)] if alike and near else []
 
 
 def _surroundings(first: Subject, second: Subject) -> list[tuple[float, str]]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from rashomon.compare.context import Contexts, contexts
-from rashomon.compare.evidence import Evidence, Subject, look_alike, subjects, weigh
+from rashomon.compare.evidence import SAME_SENTENCE_REASON, Evidence, Subject, look_alike, subjects, weigh
 from rashomon.compare.measures import relation, verdict
 from rashomon.model import Explanation, Figure, FigureGroup, Story
 
@@ -60,7 +60,11 @@ def _decided(people: Sequence[Subject], points: dict[tuple[int, int], Evidence])
 
 
 def _grow(people: Sequence[Subject], points: dict[tuple[int, int], Evidence]) -> list[set[int]]:
-    """Groups in which every pair is supported. Pairs come in order of their points, then by where they stand."""
+    """Groups in which every pair is supported. Pairs come in order of their points, then by where they stand.
+
+    A sentence that is printed again with another number is of the same thing whatever the others say in other words: of
+    them it is only asked that nothing speaks against it.
+    """
     home: dict[int, set[int]] = {i: {i} for i in range(len(people))}
     ranked = sorted(points.items(), key=lambda item: (-item[1].points, item[0]))
     for (i, j), evidence in ranked:
@@ -69,7 +73,8 @@ def _grow(people: Sequence[Subject], points: dict[tuple[int, int], Evidence]) ->
         if evidence.apart is not None:
             continue
         first, second = home[i], home[j]
-        if first is second or not all(_supported(people, points, a, b) for a in first for b in second):
+        supports = _not_excluded if SAME_SENTENCE_REASON in evidence.reasons else _supported
+        if first is second or not all(supports(people, points, a, b) for a in first for b in second):
             continue
         joined = first | second
         for member in joined:
@@ -84,6 +89,11 @@ def _grow(people: Sequence[Subject], points: dict[tuple[int, int], Evidence]) ->
 def _supported(people: Sequence[Subject], points: dict[tuple[int, int], Evidence], a: int, b: int) -> bool:
     evidence = points.get((min(a, b), max(a, b)))
     return evidence is not None and evidence.apart is None and evidence.points >= TOLERATED
+
+
+def _not_excluded(people: Sequence[Subject], points: dict[tuple[int, int], Evidence], a: int, b: int) -> bool:
+    evidence = points.get((min(a, b), max(a, b)))
+    return evidence is not None and evidence.apart is None
 
 
 def _near(people: Sequence[Subject], points: dict[tuple[int, int], Evidence], a: int, b: int) -> bool:
