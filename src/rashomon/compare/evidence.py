@@ -40,6 +40,10 @@ SAME_SENTENCE, SAME_WORDS = 1.5, 0.95
 SAME_SENTENCE_REASON = "the same sentence"
 FEWEST_TERMS = 4
 """Terms that a sentence has at least to be recognised."""
+LEVEL = 1.5
+"""Two numbers that stand for one thing as a whole ("the toll rose to", "put the crowd at"), which has one at a time."""
+SETTING = 0.5
+"""The same place, or the same time."""
 SAME_REPORT = -0.75
 SAME_PERSON = 6.0
 NAMED_PERSON = 1.5
@@ -63,6 +67,8 @@ class Subject:
     """What the figure's sentence speaks of, without the figure."""
     near: frozenset[str]
     """What the words near the figure speak of, with its noun."""
+    lead: tuple[str, ...]
+    """The two words before the number."""
     contexts: Contexts
     settings: Settings
 
@@ -156,6 +162,7 @@ def _subject(
         near=terms(window(text, sentence, figure.span.start, figure.span.end))
         - terms(figure.number.text)
         - _unit_terms(),
+        lead=tuple(text[sentence.start : figure.number.start].lower().split()[-2:]),
         contexts=contexts,
         settings=settings,
     )
@@ -200,11 +207,21 @@ def weigh(first: Subject, second: Subject) -> Evidence | None:
         parts.append((VERB, "the same verb"))
     if first.roles & second.roles:
         parts.append((ROLES, "the same subject or object"))
+    if first.noun is not None and first.noun == second.noun and _is_level(first) and _is_level(second):
+        parts.append((LEVEL, "a number of one thing as a whole"))
+    parts += [(SETTING, reason) for reason in first.settings.shared(first.figure, second.figure)]
     printed_alike = _other_number(first, second)
     found = _sum(parts + _surroundings(first, second) + printed_alike)
-    # One sentence says one kind of thing, however the parse of another number turns out.
-    apart = first.settings.apart(first.figure, second.figure, kinds=not printed_alike)
+    # In one sentence the same words before the number say the same kind of thing, however the parse of it turns out.
+    same_kind = bool(printed_alike) and first.lead == second.lead
+    apart = first.settings.apart(first.figure, second.figure, kinds=not same_kind)
     return replace(found, apart=apart)
+
+
+def _is_level(subject: Subject) -> bool:
+    """Its noun is what the number measures, and no general one."""
+    unlike = subject.figure.scope.aspect != "value" or subject.family != "count"
+    return not unlike and not _counts(subject.figure) and subject.noun not in _general()
 
 
 def _other_kind(first: Subject, second: Subject) -> bool:
@@ -306,7 +323,7 @@ def _tells_state(first: Subject, second: Subject) -> bool:
         return False
     events = same_events()
     told = events.get(second.noun, second.noun)
-    return second.noun in _states() and told in (events.get(first.verb), first.verb)
+    return told in (events.get(first.verb), first.verb) and (second.noun in _states() or second.noun in events)
 
 
 def _counts(figure: Figure) -> bool:
