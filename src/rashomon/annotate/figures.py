@@ -157,6 +157,8 @@ def _figure(
         after = _after(doc, line, quantity)
         return _Found(_age_figure(document, line, quantity, age), Core(number, number, after)), age
     counted = _counted(doc, line, quantity, number)
+    if counted is not None and _is_dated(document, counted):
+        counted = None  # "earned £640,000 last year"
     noun = counted.head.lemma_.lower() if counted is not None else None
     if _is_one(quantity) and is_pronoun_one(line, quantity, noun or quantity.unit, number):
         return None, None
@@ -167,6 +169,12 @@ def _figure(
     per = rate_base(doc, count.over_gap(doc, after), price=quantity.family == "currency") or _rate_before(line, quantity)
     core = Core(number, counted.head if counted is not None else number, per[1] if per is not None and per[1] else after)
     return _Found(figure, core, per[0] if per is not None else None, aspect), None
+
+
+def _is_dated(document: Document, counted: count.Counted) -> bool:
+    """The noun after the number is one of an expression for a time."""
+    place = counted.head.idx
+    return any(one.start <= place < one.end for one in find_dates(document.text) if one.kind in ("period", "weekday"))
 
 
 def _rate_before(line: Sequence[Word], quantity: Quantity) -> tuple[str, int] | None:
@@ -285,7 +293,9 @@ def _counting_figure(
     verb = count.verb_of(head)
     # "All but three survived": what the verb says is not true of these.
     if verb is not None and (two_before, before) != ("all", "but"):
-        details["verb"] = verb.lemma_.lower()
+        # A regular form as it stands: its stem is surer than its lemma ("injured" → "inju").
+        regular = verb.lower_.endswith(("ed", "ing"))
+        details["verb"] = verb.lower_ if regular else verb.lemma_.lower()
         for label, token in count.arguments(verb).items():
             if token.i != head.i:
                 details[label] = token.lemma_.lower()

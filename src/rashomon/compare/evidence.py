@@ -108,6 +108,12 @@ def _states() -> frozenset[str]:
 
 
 @cache
+def _happenings() -> frozenset[str]:
+    """Stems of what happens to people: what they are counted by, and the verbs of the same events."""
+    return _states() | frozenset(same_events())
+
+
+@cache
 def _things() -> Mapping[str, frozenset[int]]:
     """A noun's stem → the lists of like nouns that hold it."""
     table: dict[str, frozenset[int]] = {}
@@ -198,12 +204,15 @@ def weigh(first: Subject, second: Subject) -> Evidence | None:
     if noun is None:
         return None
     parts += noun
+    same_verb = first.verb is not None and first.verb == second.verb
+    if same_verb and first.verb in _happenings() and first.noun == second.noun and first.noun in _general():
+        parts.append((-GENERAL_NOUN, ""))  # "people" says little, "people injured" much
     parts += _values(first, second)
     if first.modifiers and second.modifiers:
         parts.append(
             (MODIFIERS, "the same description") if first.modifiers & second.modifiers else (OTHER_MODIFIERS, "")
         )
-    if first.verb is not None and first.verb == second.verb:
+    if same_verb or (first.noun == second.noun and first.noun in _states()):
         parts.append((VERB, "the same verb"))
     if first.roles & second.roles:
         parts.append((ROLES, "the same subject or object"))

@@ -60,10 +60,12 @@ def _decided(people: Sequence[Subject], points: dict[tuple[int, int], Evidence])
 
 
 def _grow(people: Sequence[Subject], points: dict[tuple[int, int], Evidence]) -> list[set[int]]:
-    """Groups in which every pair is supported. Pairs come in order of their points, then by where they stand.
+    """Groups in which every two reports support each other. Pairs come in order of their points, then by where they
+    stand.
 
-    A sentence that is printed again with another number is of the same thing whatever the others say in other words: of
-    them it is only asked that nothing speaks against it.
+    A report may give its figure twice, in the headline and below: one of the two must be supported, and nothing may
+    exclude the other. A sentence that is printed again with another number is of the same thing whatever the others say
+    in other words: of them it is only asked that nothing excludes it.
     """
     home: dict[int, set[int]] = {i: {i} for i in range(len(people))}
     ranked = sorted(points.items(), key=lambda item: (-item[1].points, item[0]))
@@ -73,8 +75,9 @@ def _grow(people: Sequence[Subject], points: dict[tuple[int, int], Evidence]) ->
         if evidence.apart is not None:
             continue
         first, second = home[i], home[j]
-        supports = _not_excluded if SAME_SENTENCE_REASON in evidence.reasons else _supported
-        if first is second or not all(supports(people, points, a, b) for a in first for b in second):
+        if first is second or any(_excluded(points, a, b) for a in first for b in second):
+            continue
+        if SAME_SENTENCE_REASON not in evidence.reasons and not _support_each_other(people, points, first, second):
             continue
         joined = first | second
         for member in joined:
@@ -91,9 +94,24 @@ def _supported(people: Sequence[Subject], points: dict[tuple[int, int], Evidence
     return evidence is not None and evidence.apart is None and evidence.points >= TOLERATED
 
 
-def _not_excluded(people: Sequence[Subject], points: dict[tuple[int, int], Evidence], a: int, b: int) -> bool:
+def _support_each_other(
+    people: Sequence[Subject], points: dict[tuple[int, int], Evidence], first: set[int], second: set[int]
+) -> bool:
+    """Every report of the one group has a figure that is supported by one of every other report; two of one report
+    support each other."""
+    supported = {(people[a].doc, people[b].doc) for a in first for b in second if _supported(people, points, a, b)}
+    return all(
+        _supported(people, points, a, b)
+        if people[a].doc == people[b].doc
+        else (people[a].doc, people[b].doc) in supported
+        for a in first
+        for b in second
+    )
+
+
+def _excluded(points: dict[tuple[int, int], Evidence], a: int, b: int) -> bool:
     evidence = points.get((min(a, b), max(a, b)))
-    return evidence is not None and evidence.apart is None
+    return evidence is None or evidence.apart is not None
 
 
 def _near(people: Sequence[Subject], points: dict[tuple[int, int], Evidence], a: int, b: int) -> bool:
