@@ -221,7 +221,8 @@ def _subject(number: Token) -> Token | None:
 def _predicate(number: Token, after: Word | None) -> bool:
     """``she was about 15``, ``he turned 40``: a bare number said of a person."""
     if after is not None and after.text not in ".,;:)—–-”\"" and after.lower not in (
-        "and", "when", "at", "but", "in", "on", "who", "or", "as", "while", "now", "then", "years", "this", "last", "next",
+        "and", "when", "at", "but", "in", "on", "who", "or", "as", "while", "now", "then", "years", "this", "last",
+        "next",
     ):  # fmt: skip
         return False
     verb = next((child for child in number.children if child.dep_ == "cop"), None)

@@ -1,8 +1,9 @@
 """Figures: every number of a report that states a quantity or a sum, as an interval with unit and counted thing.
 
 Each step has a file of its own: ``numbers`` reads numerals, ``units`` and ``intervals`` what stands around them,
-``numbered`` takes out what counts nothing, ``counted``, ``levels`` and ``ages`` find what is counted, ``scopes`` for which
-place and time it holds, ``givers`` whose number it is. Numbers inside a date (``dates``) are no figures.
+``numbered`` takes out what counts nothing, ``counted``, ``levels`` and ``ages`` find what is counted, ``parts`` of how
+many it is a part, ``scopes`` for which place and time it holds, ``givers`` whose number it is. Numbers inside a date
+(``dates``) are no figures.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from rashomon.annotate.syntax import governing_verb, token_at
 from rashomon.annotate.units import money_verbs, sign_before
 from rashomon.model import Aspect, Document, Entity, Explanation, Figure, Quote, Time
 
+_FEW_WON = 1000
+"""Sums in won are larger; of fewer, "won" is a verb."""
 _HYPHENS = ("-", "‑", "–")
 _REASONS = {
     "number": "A number stands alone, so the quantity is exact.",
@@ -52,9 +55,13 @@ class _Found:
 
 
 def find_figures(
-    document: Document, doc: Doc, quotes: tuple[Quote, ...], times: tuple[Time, ...] = (), entities: Sequence[Entity] = ()
+    document: Document,
+    doc: Doc,
+    quotes: tuple[Quote, ...],
+    times: tuple[Time, ...] = (),
+    entities: Sequence[Entity] = (),
 ) -> tuple[Figure, ...]:
-    """The figures of ``document`` in the order of the text; ``doc`` is its parse, ``times`` are its time expressions."""
+    """The figures of ``document`` in the order of the text; ``doc`` is its parse, ``times`` its time expressions."""
     line = words(document.text)
     dated = [(e.start, e.end) for e in find_dates(document.text) if e.kind not in ("shift", "period", "weekday", "day")]
     starts = [start for start, _ in dated]
@@ -88,7 +95,7 @@ def find_figures(
 
 
 def _scoped(figures: Sequence[Figure], found: Sequence[_Found], setting: Setting) -> list[Figure]:
-    """``figures`` with place and time, and with what was found beside each of them. An age is somebody's, at no place."""
+    """``figures`` with place and time, and with what was found beside each of them. An age holds nowhere else."""
     scopes = setting.scopes([one.core for one in found])
     return [
         figure
@@ -110,13 +117,18 @@ def _with_unit(line: Sequence[Word], quantity: Quantity, number: Token) -> Quant
     """``quantity`` with its unit settled by the parse: "pounds" that are paid are money, and "won" may be a verb."""
     if quantity.unit == "pound":
         verb = governing_verb(number)
-        about = {verb.lemma_.lower() if verb is not None else "", line[quantity.first - 1].lower if quantity.first else ""}
+        about = {
+            verb.lemma_.lower() if verb is not None else "",
+            line[quantity.first - 1].lower if quantity.first else "",
+        }
         weighs = quantity.last < len(line) and line[quantity.last].lower == "of"
         if not weighs and about & money_verbs():
             return replace(quantity, unit="GBP", family="currency")
     if quantity.unit == "KRW" and line[quantity.last - 1].lower == "won":
         token = token_at(number.doc, line[quantity.last - 1].start)
-        if token is not None and token.pos_ == "VERB":
+        if token is None or token.pos_ != "VERB":
+            return quantity
+        if any(child.dep_ == "obj" for child in token.children) or (quantity.low or 0) < _FEW_WON:
             return replace(quantity, last=quantity.last - 1, unit=None, family=None)
     return quantity
 
@@ -166,8 +178,12 @@ def _figure(
         return None, None
     figure, aspect = _counting_figure(document, line, quantity, counted, number)
     after = counted.last if counted is not None else _after(doc, line, quantity)
-    per = rate_base(doc, count.over_gap(doc, after), price=quantity.family == "currency") or _rate_before(line, quantity)
-    core = Core(number, counted.head if counted is not None else number, per[1] if per is not None and per[1] else after)
+    per = rate_base(doc, count.over_gap(doc, after), price=quantity.family == "currency") or _rate_before(
+        line, quantity
+    )
+    core = Core(
+        number, counted.head if counted is not None else number, per[1] if per is not None and per[1] else after
+    )
     return _Found(figure, core, per[0] if per is not None else None, aspect), None
 
 

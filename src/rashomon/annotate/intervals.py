@@ -126,7 +126,11 @@ def _quantities_at(line: Sequence[Word], amount: Amount, floor: int) -> list[Qua
     if connector != "or" and joint.unit is None and _tallied(line, joint):
         return _both(joint, low, high, "tally")
     if high <= low:
-        return _both(joint, low, high, "score") if connector in ("to", "-") else [_hedged(line, _single(line, amount), floor)]
+        return (
+            _both(joint, low, high, "score")
+            if connector in ("to", "-")
+            else [_hedged(line, _single(line, amount), floor)]
+        )
     before = _lower(line, amount.first - 1)
     if connector == "to" and before in cues("step_cues") and amount.unit and second.unit:
         return [_single(line, amount), _single(line, second)]

@@ -17,7 +17,9 @@ from rashomon.annotate.syntax import governing_verb
 from rashomon.model import Aspect
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-_OF_A_LEVEL = frozenset({"", "at", "to", "by", "from", "as", "above", "below", "over", "under", "near", "around", "about"})
+_OF_A_LEVEL = frozenset(
+    {"", "at", "to", "by", "from", "as", "above", "below", "over", "under", "near", "around", "about"}
+)
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 

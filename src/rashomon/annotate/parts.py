@@ -35,9 +35,7 @@ def with_wholes(figures: Sequence[Figure], cores: Sequence[Core]) -> list[Figure
     return out
 
 
-def with_nouns_before(
-    figures: Sequence[Figure], cores: Sequence[Core], aspects: Sequence[Aspect]
-) -> list[Figure]:
+def with_nouns_before(figures: Sequence[Figure], cores: Sequence[Core], aspects: Sequence[Aspect]) -> list[Figure]:
     """``figures``; a value before or a change without a noun counts what the figure before it counts (``12 seats, up
     from nine``)."""
     out = list(figures)

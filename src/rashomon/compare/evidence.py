@@ -1,8 +1,8 @@
 """What speaks for and against two figures being figures of the same thing, in points that are shown.
 
 Ages belong to a person, and are compared by person alone. Everything else must have the same kind of unit, or be shares
-in two forms; counts must have the same noun (or one that the lexicon holds to be the same). Then points are given for the
-value, the noun, its modifiers, the verb, and for what the two sentences share. What the figures say of place, time and
+in two forms; counts must have the same noun (or one that the lexicon holds to be the same). Then points are given for
+the value, the noun, its modifiers, the verb, and for what the two sentences share. What the figures say of place, time and
 kind (``settings``) can only set them apart.
 """
 
@@ -345,7 +345,9 @@ def _values(first: Subject, second: Subject) -> list[tuple[float, str]]:
     if comparable_as_shares(one, other) or comparable_as_counts(one, other):
         same = {"agree": SAME_VALUE, "compatible": NEAR_VALUE, "conflict": OTHER_VALUE}
         related = relation(one, other)
-        return [(same[related], {"agree": "the same share", "compatible": "values that can both hold"}.get(related, ""))]
+        return [
+            (same[related], {"agree": "the same share", "compatible": "values that can both hold"}.get(related, ""))
+        ]
     if (one.low, one.high, one.unit) == (other.low, other.high, other.unit):
         bound = _bound(one)
         parts = [(SAME_VALUE, "the same value")]

@@ -13,6 +13,7 @@ from itertools import combinations
 from rashomon.compare.context import Contexts, contexts
 from rashomon.compare.evidence import SAME_SENTENCE_REASON, Evidence, Subject, look_alike, subjects, weigh
 from rashomon.compare.measures import relation, verdict
+from rashomon.compare.settings import Settings
 from rashomon.model import Explanation, Figure, FigureGroup, Story
 
 ENOUGH = 3.4
@@ -144,7 +145,13 @@ def _group(
         of=_describe(members, people),
         figures=tuple(figure.id for figure in figures),
         verdict=judged,
-        reason=" ".join([_in_words(figures, judged), *_elsewhere(people, apart)]),
+        reason=" ".join(
+            [
+                _in_words(figures, judged),
+                *_days(figures, judged, people[members[0]].settings),
+                *_elsewhere(people, apart),
+            ]
+        ),
         neighbours=tuple(people[i].figure.id for i in neighbours),
         explanation=Explanation(rule="same-counted-thing", reason=reason, candidates=tuple(kept_apart)),
         evidence=tuple(figure.span for figure in figures),
@@ -163,6 +170,14 @@ def _apart(people: Sequence[Subject], members: Sequence[int], other: int) -> str
     settings = people[other].settings
     found = [settings.apart(people[one].figure, people[other].figure) for one in members]
     return found[0] if all(why is not None for why in found) else None
+
+
+def _days(figures: Sequence[Figure], judged: str, settings: Settings) -> list[str]:
+    """That the reports in conflict are of different days: a count may have grown."""
+    days = {settings.published.get(figure.span.doc) for figure in figures}
+    if judged != "conflict" or None in days or len(days) < 2:
+        return []
+    return [f"The reports are of different days: {', '.join(sorted(day for day in days if day is not None))}."]
 
 
 def _elsewhere(people: Sequence[Subject], apart: Mapping[int, str | None]) -> list[str]:

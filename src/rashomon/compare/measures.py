@@ -2,8 +2,8 @@
 
 A figure becomes the interval of values that its words admit; two figures *agree* where they say the same in the same
 strength, are *compatible* where their intervals meet, and are in *conflict* where no value fits both. The relation is
-symmetric. Twelve of 40 and 30 percent are compared as shares, a third of 60 and 20 as counts, 400 a day and 2,800 a week
-by the second.
+symmetric. Twelve of 40 and 30 percent are compared as shares, a third of 60 and 20 as counts, 400 a day and 2,800 a
+week by the second.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def share(figure: Figure) -> Range | None:
 
 
 def comparable_as_shares(first: Figure, second: Figure) -> bool:
-    """Whether one of the two is a share and the other a part whose whole is known, or both are shares in other forms."""
+    """Whether one of the two is a share and the other a part of a known whole, or both are shares in other forms."""
     if first.unit == second.unit and is_share(first) == is_share(second):
         return False
     return (is_share(first) or is_share(second)) and share(first) is not None and share(second) is not None

@@ -51,6 +51,8 @@ class Settings:
     within: frozenset[tuple[str, str]] = frozenset()
     """Pairs of keys of which the first place lies in the second, by the texts or as a country's capital."""
     times: Mapping[tuple[str, int], Time] = field(default_factory=dict)
+    published: Mapping[str, str] = field(default_factory=dict)
+    """Document → its day of publication, where that is known."""
 
     @classmethod
     def of(cls, story: Story) -> Settings:
@@ -58,6 +60,7 @@ class Settings:
         self = cls(
             texts={report.document.id: report.document.text for report in story.reports},
             times={(time.span.doc, time.span.start): time for report in story.reports for time in report.times},
+            published={r.document.id: r.document.published.value[:10] for r in story.reports if r.document.published},
         )
         for entity in story.entities:
             for mention in entity.mentions:
@@ -136,9 +139,7 @@ class Settings:
             return None
         if _spelled(mine) & _spelled(theirs):
             return None
-        nested = any(
-            {(one.key, other.key), (other.key, one.key)} & self.within for one in mine for other in theirs
-        )
+        nested = any({(one.key, other.key), (other.key, one.key)} & self.within for one in mine for other in theirs)
         both = _spelled(mine) | _spelled(theirs)
         told_apart = any(self._names(figure.span.doc, both) for figure in (first, second))
         if related == "conflict" or (not nested and (related == "compatible" or told_apart)):

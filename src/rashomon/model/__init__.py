@@ -55,9 +55,10 @@ from rashomon.model.story import Story
 
 __all__ = [
     "ANNOTATIONS_FORMAT",
+    "BLOCK_SEPARATOR",
+    "FORMAT",
     "Annotations",
     "Aspect",
-    "BLOCK_SEPARATOR",
     "Basis",
     "Block",
     "BlockRole",
@@ -74,7 +75,6 @@ __all__ = [
     "Entity",
     "EntityType",
     "Explanation",
-    "FORMAT",
     "Failure",
     "Figure",
     "FigureGroup",

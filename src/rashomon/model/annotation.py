@@ -105,14 +105,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """For what a figure holds, as far as its clause says: where, when, counted by what, out of how many, and whose it is.
+    """For what a figure holds, as far as its clause says: where, when, counted by what, out of how many, and by whom.
 
     ``places`` are the names of places, ``time`` the words that give its time; ``bound`` makes that time the start
     (``after``) or the end (``before``) of a longer one. ``period`` is the EDTF value of words that no calendar knows
     (``XXXX-35``: the third quarter of a year that is not named). ``per`` is the base of a rate (``day``, ``litre``).
     ``out_of`` is the number of which the figure is a part. ``aspect``: the value itself, the value before, a change of
-    it, or the ``whole`` of which another figure is a part. ``sources`` give the number, the innermost first; empty means
-    the outlet itself.
+    it, or the ``whole`` of which another figure is a part. ``sources`` give the number, the innermost first; empty
+    means the outlet itself.
     """
 
     places: tuple[Span, ...] = ()
@@ -131,9 +131,9 @@ class Figure:
 
     ``low``/``high`` are None where the interval is open (``more than 50``: low 50, high None). ``number`` is the
     numeral alone.
-    ``of`` is the counted thing, as a lower-case phrase (``russian troops``); ``noun`` its head lemma (``troop``). ``by``
-    is the quotation, marked or not, that it stands in. ``scope`` serves the comparison and the views, and is not part of
-    the dossier's JSON.
+    ``of`` is the counted thing, as a lower-case phrase (``russian troops``); ``noun`` its head lemma (``troop``).
+    ``by`` is the quotation, marked or not, that it stands in. ``scope`` serves the comparison and the views, and is not
+    part of the dossier's JSON.
     """
 
     id: str
