@@ -1,8 +1,8 @@
 """For which place and time a figure holds, and what a rate is counted by.
 
 A place or a time belongs to a figure that it follows at once (``12 in Osmund``), that has it inside its own noun
-phrase, or in whose clause it stands; nothing is taken from another clause, where it may date or place something else. Two
-different times in one clause leave the time open.
+phrase, or in whose clause it stands; nothing is taken from another clause, where it may date or place something else.
+Two different times in one clause leave the time open.
 """
 
 from __future__ import annotations

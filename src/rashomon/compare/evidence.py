@@ -2,8 +2,8 @@
 
 Ages belong to a person, and are compared by person alone. Everything else must have the same kind of unit, or be shares
 in two forms; counts must have the same noun (or one that the lexicon holds to be the same). Then points are given for
-the value, the noun, its modifiers, the verb, and for what the two sentences share. What the figures say of place, time and
-kind (``settings``) can only set them apart.
+the value, the noun, its modifiers, the verb, and for what the two sentences share. What the figures say of place and
+time (``settings``) gives a little where it is the same, and sets them apart where it is not, as does their kind.
 """
 
 from __future__ import annotations
