@@ -16,6 +16,8 @@ MentionKind = Literal["name", "description", "pronoun"]
 QuoteKind = Literal["direct", "partial", "indirect"]
 Voice = Literal["own", "quoted", "headline", "caption"]
 LabelKind = Literal["title", "epithet", "role", "category"]
+Aspect = Literal["value", "before", "change", "whole"]
+Bound = Literal["after", "before"]
 Modality = Literal["stated", "hedged", "denied", "asked", "conditional"]
 
 
@@ -102,12 +104,36 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """For what a figure holds, as far as its clause says: where, when, counted by what, out of how many, and by whom.
+
+    ``places`` are the names of places, ``time`` the words that give its time; ``bound`` makes that time the start
+    (``after``) or the end (``before``) of a longer one. ``period`` is the EDTF value of words that no calendar knows
+    (``XXXX-35``: the third quarter of a year that is not named). ``per`` is the base of a rate (``day``, ``litre``).
+    ``out_of`` is the number of which the figure is a part. ``aspect``: the value itself, the value before, a change of
+    it, or the ``whole`` of which another figure is a part. ``sources`` give the number, the innermost first; empty
+    means the outlet itself.
+    """
+
+    places: tuple[Span, ...] = ()
+    time: Span | None = None
+    bound: Bound | None = None
+    period: str | None = None
+    per: str | None = None
+    out_of: float | None = None
+    aspect: Aspect = "value"
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A quantity as an interval. ``span`` holds the number with its approximation words and the noun counted.
 
     ``low``/``high`` are None where the interval is open (``more than 50``: low 50, high None). ``number`` is the
     numeral alone.
     ``of`` is the counted thing, as a lower-case phrase (``russian troops``); ``noun`` its head lemma (``troop``).
+    ``by`` is the quotation, marked or not, that it stands in. ``scope`` serves the comparison and the views, and is not
+    part of the dossier's JSON.
     """
 
     id: str
@@ -123,6 +149,7 @@ class Figure:
     voice: Literal["own", "quoted"]
     explanation: Explanation
     by: str | None = None
+    scope: Scope = Scope()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from rashomon.dossier import Verification, dossier_json, verify
 from rashomon.model import Dossier
 from rashomon.views import (
     apparatus,
+    board,
     collation,
     coverage,
     facts,
@@ -87,6 +88,7 @@ def to_html(dossier: Dossier, *, verification: Verification | None = None) -> st
             reported=apparatus.reported(tables),
             compared=compared,
             all_figures=figures.all_rows(tables),
+            board=board,
             actors=naming.actors(tables),
             lines=lines,
             layers=LAYERS,
@@ -128,6 +130,7 @@ def _environment() -> Environment:
         "quote_anchor": quote_anchor,
         "fact_anchor": fact_anchor,
         "elsewhere": coverage.elsewhere,
+        "setting": board.setting,
         "interval": words.interval_words,
         "date": words.date_words,
         "number": words.number_words,
