@@ -43,6 +43,7 @@
   const reveal = (target) => {
     leading = null;
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (target.matches(".uses")) all("details", target).forEach((fold) => { fold.open = true; });
     const place = () => target.scrollIntoView({ block: target.tagName === "MARK" ? "center" : "start" });
     place();
     // In a large pile what comes into view is laid out only now, and moves what is below it.
