@@ -89,7 +89,7 @@ def heat(tables: Index, actors: Sequence[Actor]) -> Heat | None:
     for actor in shown:
         for row in actor.rows:
             labels[row.report.doc.id] += sum(_count(row, voice) for voice in PANELS)
-    kept = {doc for doc in sorted(labels, key=lambda doc: (-labels[doc], tables.rank(doc)))[:MAX_REPORTS]}
+    kept = set(sorted(labels, key=lambda doc: (-labels[doc], tables.rank(doc)))[:MAX_REPORTS])
     reports = tuple(report for report in tables.reports if report.doc.id in kept)
     top = max(_count(row, voice) for actor in shown for row in actor.rows for voice in PANELS)
     panels = tuple(_panel(shown, reports, voice, top) for voice in PANELS)
