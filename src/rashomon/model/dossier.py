@@ -27,7 +27,7 @@ class Dossier(Shown):
 
     def __repr__(self) -> str:
         reports = self.story.reports
-        quotes = sum(len(report.quotes) for report in reports)
+        quotes = sum(quote.marked for report in reports for quote in report.quotes)
         return (
             f"Dossier({self.story.title!r}, {len(reports)} reports, {quotes} quotations, "
             f"{len(self.comparison.quotes)} of them shared, {len(self.failures)} failures)"

@@ -80,8 +80,6 @@ class Heat:
 def heat(tables: Index, actors: Sequence[Actor]) -> Heat | None:
     """The map of ``actors`` in their own order, the reports in reading order; at most ``MAX_ACTORS`` by
     ``MAX_REPORTS``, those with most labels. None where no report labels anybody."""
-    if not actors:
-        return None
     spoken = {actor.anchor: sum(_count(row, voice) for row in actor.rows for voice in PANELS) for actor in actors}
     most = {actor.anchor for actor in sorted(actors, key=lambda actor: -spoken[actor.anchor])[:MAX_ACTORS]}
     shown = [actor for actor in actors if actor.anchor in most]
@@ -91,7 +89,9 @@ def heat(tables: Index, actors: Sequence[Actor]) -> Heat | None:
             labels[row.report.doc.id] += sum(_count(row, voice) for voice in PANELS)
     kept = set(sorted(labels, key=lambda doc: (-labels[doc], tables.rank(doc)))[:MAX_REPORTS])
     reports = tuple(report for report in tables.reports if report.doc.id in kept)
-    top = max(_count(row, voice) for actor in shown for row in actor.rows for voice in PANELS)
+    top = max((_count(row, voice) for actor in shown for row in actor.rows for voice in PANELS), default=0)
+    if not top:
+        return None
     panels = tuple(_panel(shown, reports, voice, top) for voice in PANELS)
     width = NAMES + SIDE * len(reports) + 1
     return Heat(tuple(panel for panel in panels if panel.lines), reports, len(shown), width)

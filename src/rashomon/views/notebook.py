@@ -261,7 +261,7 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[Markup]]) -> Markup:
         Markup("<tr>{}</tr>").format(Markup("").join(Markup(f"<td {_CELL}>{{}}</td>").format(cell) for cell in row))
         for row in rows
     )
-    return Markup("<table><tr>{}</tr>{}</table>").format(head, body)
+    return Markup('<table style="font:inherit"><tr>{}</tr>{}</table>').format(head, body)
 
 
 def _more(number: int, what: str) -> Markup:
