@@ -16,8 +16,9 @@ from rashomon.views.columns import Group, columns, passages, ties
 from rashomon.views.facts import TIED, Fact, Telling
 from rashomon.views.index import Index, Report
 
-MAX_LINES = 60
-"""Rows of each kind; what stands below them is in the lists."""
+MAX_LINES, FEWEST_LINES, MAX_CELLS = 60, 20, 4_000
+"""Rows of each kind, fewer where many columns would make them more cells than ``MAX_CELLS``; what stands below them is
+in the lists."""
 MAX_COLUMNS = 100
 """Reports that have a column, those that tell most of the rows."""
 WIDE = 8
@@ -78,7 +79,9 @@ class Grid:
 def grid(tables: Index, told: Sequence[Fact], compared: Sequence[figures.Entry]) -> Grid | None:
     """The grid of ``told`` and ``compared`` in their own order: disputed facts and conflicts first. None where there
     is nothing to compare."""
-    facts, counted = told[:MAX_LINES], compared[:MAX_LINES]
+    across = min(len(tables.reports), MAX_COLUMNS)
+    lines = min(MAX_LINES, max(FEWEST_LINES, MAX_CELLS // across))
+    facts, counted = told[:lines], compared[:lines]
     if not facts and not counted:
         return None
     held = Counter(report.siglum for fact in facts for report in fact.reports)
