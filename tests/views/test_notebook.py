@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -127,3 +128,25 @@ def test_an_input_that_was_not_read_is_named() -> None:
     html = failure_html(hostile().failures[0])
     assert html.count("&lt;script&gt;") == 3
     assert "<script" not in html
+
+
+@pytest.mark.parametrize(
+    ("version", "shown"),
+    [
+        ("The gate was open.", "The gate was open <del>[not here: and nobody looked]</del>."),
+        ("open and nobody looked.", "<del>[not here: The gate was]</del> open and nobody looked."),
+        (
+            "The gate was wide open and nobody looked.",
+            "The gate was <ins>[only here: wide]</ins> open and nobody looked.",
+        ),
+        ("The gate was shut and nobody looked.", "was <del>[not here: open]</del> <ins>[only here: shut]</ins> and"),
+    ],
+)
+def test_what_is_struck_out_stands_apart_and_nothing_else_does(version: str, shown: str) -> None:
+    longest = "The gate was open and nobody looked at it."
+    reporter = Reporter(document([("body", f"“{longest}” she said."), ("body", f"“{version}” he said.")]))
+    reporter.quote(longest)
+    reporter.quote(version)
+    html = group_html(shared("g", reporter.quotes, ["cut"]))
+    plain = re.sub(r"</?(bdi|span)[^>]*>", "", html)
+    assert shown in " ".join(plain.split())

@@ -172,7 +172,8 @@ def group_html(group: QuoteGroup, tables: Index | None = None) -> str:
         said = (_text(_outlet(span, tables)), _text(speaker_words(quote))) if tables and quote else ()
         rows.append((words, *said, _at(span)))
     heads = ("words", "outlet", "said by", "at") if tables else ("words", "at")
-    notes = Markup("").join(Markup("<li>{}</li>").format(_text(note.text)) for note in group.notes[:MOST_ROWS])
+    said_of_it = list(dict.fromkeys(note.text for note in group.notes))
+    notes = Markup("").join(Markup("<li>{}</li>").format(_text(text)) for text in said_of_it[:MOST_ROWS])
     return _FRAME.format(
         Markup("").join(
             [
@@ -180,25 +181,31 @@ def group_html(group: QuoteGroup, tables: Index | None = None) -> str:
                 _table(heads, rows),
                 _more(len(group.quotes) - MOST_VERSIONS, "version"),
                 Markup("<ul>{}</ul>").format(notes) if notes else Markup(""),
-                _more(len(group.notes) - MOST_ROWS, "note"),
+                _more(len(said_of_it) - MOST_ROWS, "note"),
             ]
         )
     )
 
 
 def _laid(longest: str, words: str) -> Markup:
-    """A version against the longest one: struck out what it lacks, underlined what it adds."""
-    out, left = [], _LONG
+    """A version against the longest one: struck out what it lacks, underlined what it adds. Spaces stand around what is
+    struck out, since no words of the version do; all else has its own."""
+    out, left, struck = [], _LONG, False
     for piece in align(longest, words):
-        text = _text(shorten(piece.text, max(left, 2)))
-        if piece.kind == "lacking":
-            out.append(Markup(" <del>{}{}{}</del> ").format(_UNSEEN.format("[not here: "), text, _UNSEEN.format("]")))
+        if struck and piece.text[:1].isalnum():
+            out.append(Markup(" "))
+        struck = piece.kind == "lacking"
+        text = _text(piece.text[:left])
+        if struck:
+            out.append(Markup(" <del>{}{}{}</del>").format(_UNSEEN.format("[not here: "), text, _UNSEEN.format("]")))
         elif piece.kind == "added":
-            out.append(Markup(" <ins>{}{}{}</ins> ").format(_UNSEEN.format("[only here: "), text, _UNSEEN.format("]")))
+            out.append(Markup("<ins>{}{}{}</ins>").format(_UNSEEN.format("[only here: "), text, _UNSEEN.format("]")))
         else:
-            out.append(text)
+            before, after = (" " if piece.text[at].isspace() else "" for at in (0, -1))
+            out.append(Markup("{}{}{}").format(before, text, after))
         left -= len(piece.text)
         if left <= 0:
+            out.append(Markup("…"))
             break
     return Markup("").join(out)
 
