@@ -133,13 +133,16 @@ def test_an_input_that_was_not_read_is_named() -> None:
 @pytest.mark.parametrize(
     ("version", "shown"),
     [
-        ("The gate was open.", "The gate was open <del>[not here: and nobody looked]</del>."),
-        ("open and nobody looked.", "<del>[not here: The gate was]</del> open and nobody looked."),
+        ("The gate was open.", "The gate was open <del>[not here: and nobody looked at it]</del>."),
+        ("open and nobody looked at it.", "<del>[not here: The gate was]</del> open and nobody looked at it."),
         (
             "The gate was wide open and nobody looked.",
-            "The gate was <ins>[only here: wide]</ins> open and nobody looked.",
+            "The gate was <ins>[only here: wide]</ins> open and nobody looked <",
         ),
-        ("The gate was shut and nobody looked.", "was <del>[not here: open]</del> <ins>[only here: shut]</ins> and"),
+        (
+            "The gate was shut and nobody looked at it.",
+            "was <del>[not here: open]</del> <ins>[only here: shut]</ins> and",
+        ),
     ],
 )
 def test_what_is_struck_out_stands_apart_and_nothing_else_does(version: str, shown: str) -> None:
