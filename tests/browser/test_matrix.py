@@ -179,6 +179,17 @@ def test_a_cell_says_how_according_to_whom_and_what_is_not_there(visit: Opener) 
     assert not any(verdict in every.casefold() for verdict in ("true", "false", "omitted", "correct"))
 
 
+def test_the_head_of_a_row_of_a_large_pile_leads_to_those_who_tell_it(visit: Opener) -> None:
+    opened = visit("crowd", fragment=GRID)
+    links = opened.page.locator("#row-fact-cg1 .tellers a")
+    assert links.count() == 12
+    assert "and 28 more" in opened.page.locator("#row-fact-cg1 .tellers").inner_text()
+    anchor = str(links.nth(3).get_attribute("href"))[1:]
+    links.nth(3).click()
+    assert opened.under(anchor) == "That tunnel was never safe"
+    assert visit("told", fragment=GRID).page.locator(".tellers").count() == 0
+
+
 def test_head_and_first_column_stay_while_the_box_scrolls(visit: Opener) -> None:
     page = visit("crowd", viewport={"width": 1000, "height": 700}, fragment=GRID).page
     box = page.locator(".box")

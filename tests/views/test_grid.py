@@ -276,6 +276,26 @@ def test_one_outlet_is_one_origin_and_an_unknown_one_is_none() -> None:
     assert sigla(grouped(reports, {})) == ["A", "B"]
 
 
+def test_a_reason_that_is_not_of_all_names_those_it_is_of() -> None:
+    reports = harbour("Gull", "Gull", "Tern")
+    a, b, c = (report.document for report in reports)
+    (group,) = grouped(reports, {}, [alike(a, c, 0.6), alike(b, c, 0.7)])
+    assert [reason.words for reason in group.reasons] == ["A B: one outlet", "A B C: more than half in"]
+
+
+def test_a_passage_that_makes_no_reports_one_ties_nothing() -> None:
+    """A sentence that both happen to print alike is a passage, and the claims themselves are the evidence."""
+    reports = harbour(None, None)
+    a, b = (report.document for report in reports)
+    claims = {doc.id: [claim(doc, 1, LINES[0])] for doc in (a, b)}
+    mine = [held[0] for held in claims.values()]
+    group = fact("f", mine, "corroborated", [a.id, b.id], "2 reports, 2 independent origins")
+    dossier = with_claims(
+        story_of(reports, Comparison()), claims, Comparison(claims=(group,), copies=(alike(a, b, 0.1),))
+    )
+    assert all(cell.ties == () for cell in row(laid(dossier), "f").values())
+
+
 def alike(one: Document, other: Document, share: float, *, words: str = LINES[0]) -> Copy:
     return Copy(
         (one.id, other.id), ((find(one, words), find(other, words)),), {one.id: share, other.id: 0.1}, None, "x"

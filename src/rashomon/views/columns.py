@@ -8,7 +8,7 @@ where it is one with every report below it: none makes two others one by standin
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -65,12 +65,14 @@ def ties(tables: Index, fact: Fact, alike: Passages) -> list[tuple[str, set[str]
         parts = [(fact.parts[0].origin or UNNAMED, {report.siglum for report in fact.reports})]
     else:
         parts = [(part.origin, {one.report.siglum for one in part.tellings}) for part in fact.parts if part.common]
-        evidence = set(fact.group.evidence)
+        # Where nothing makes two of the reports one, the evidence is their claims alone.
+        evidence = fact.group.evidence if fact.group.independent_origins < len(fact.reports) else ()
+        held = set(evidence)
         pairs = {
             frozenset((span.doc, other.doc)): None
-            for span in fact.group.evidence
+            for span in evidence
             for other in alike.get(span, ())
-            if other in evidence
+            if other in held
         }
         parts += [(WORDING, {tables.by_doc[doc].siglum for doc in pair}) for pair in pairs]
     return [(origin, sigla) for origin, sigla in parts if len(sigla) > 1]
@@ -129,25 +131,46 @@ def _shared(tables: Index, told: Sequence[Fact]) -> _Shared:
 
 
 def _reasons(group: Sequence[Report], shared: _Shared) -> Iterator[Reason]:
+    """Why the reports are one, most telling first; a reason that does not hold for all of them names those it is of."""
     pairs = list(combinations(group, 2))
-    kinds = {kind for pair in pairs for kind in shared.why(*pair)}
-    if "outlet" in kinds:
-        yield Reason("one outlet")
-    if "wording" in kinds and len(group) > 2:
-        yield Reason("more than half in", ((WORDING, "wording"),))
-    elif "wording" in kinds:
-        one, other = group
-        shares = shared.wording[one.siglum, other.siglum]
-        if shares[0] > shares[1]:
-            one, other = other, one
-        yield Reason(f"{percent_words(max(shares))} of {other.siglum} in", ((f"{WORDING} as {one.siglum}", "wording"),))
-    if "facts" in kinds:
-        found: dict[str, dict[str, Fact]] = {}
-        for one, other in pairs:
-            for name, fact in shared.one.get((one.siglum, other.siglum), ()):
-                found.setdefault(name, {})[fact.anchor] = fact
-        named = sorted(found, key=lambda name: (-len(found[name]), name))[:MAX_NAMED]
-        number = len({anchor for held in found.values() for anchor in held})
-        who = "both" if len(group) == 2 else "two of them"
-        links = tuple((name, next(iter(found[name]))) for name in named)
-        yield Reason(f"one origin in all {number} facts that {who} tell:", links)
+    whys = {(one.siglum, other.siglum): shared.why(one, other) for one, other in pairs}
+    for kind in _OF_KIND:
+        held = [pair for pair in whys if kind in whys[pair]]
+        if held:
+            few = [report.siglum for report in group if any(report.siglum in pair for pair in held)]
+            before = "" if len(held) == len(pairs) else f"{' '.join(few)}: "
+            reason = _OF_KIND[kind](held, shared)
+            yield Reason(before + reason.words, reason.links)
+
+
+def _outlet(pairs: Sequence[Pair], shared: _Shared) -> Reason:
+    return Reason("one outlet")
+
+
+def _wording(pairs: Sequence[Pair], shared: _Shared) -> Reason:
+    if len(pairs) > 1:
+        return Reason("more than half in", ((WORDING, "wording"),))
+    ((one, other),) = pairs
+    mine, theirs = shared.wording[one, other]
+    if mine <= theirs:
+        one, other = other, one
+    return Reason(f"{percent_words(max(mine, theirs))} of {one} in", ((f"{WORDING} as {other}", "wording"),))
+
+
+def _facts(pairs: Sequence[Pair], shared: _Shared) -> Reason:
+    found: dict[str, dict[str, Fact]] = {}
+    for pair in pairs:
+        for name, fact in shared.one[pair]:
+            found.setdefault(name, {})[fact.anchor] = fact
+    named = sorted(found, key=lambda name: (-len(found[name]), name))[:MAX_NAMED]
+    number = len({anchor for held in found.values() for anchor in held})
+    who = "both" if len(pairs) == 1 else "two of them"
+    links = tuple((name, next(iter(found[name]))) for name in named)
+    return Reason(f"one origin in all {number} facts that {who} tell:", links)
+
+
+_OF_KIND: dict[str, Callable[[Sequence[Pair], _Shared], Reason]] = {
+    "outlet": _outlet,
+    "wording": _wording,
+    "facts": _facts,
+}

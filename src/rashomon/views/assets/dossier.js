@@ -222,8 +222,8 @@
     });
   });
 
-  // --- The address: #PLACE&show=KIND&as=FORM&facts=FORM&base=FINDING.2&with=REPORT,REPORT&layers=q.f&keys=off, each only where it
-  // is not the usual. A link to a place alone keeps what is set; an entry of the history brings its own back.
+  // --- The address: #PLACE&show=KIND&as=FORM&facts=FORM&base=FINDING.2&with=REPORT,REPORT&layers=q.f&keys=off, each
+  // only where it is not the usual. A link to a place alone keeps what is set; an entry of the history brings its own back.
   const layers = all(".layers input");
   // Looked up once: to search a large page for them takes longer than a jump.
   const bases = all(".bases input"), filters = all("input[name=differs]"), forms = all("input[name=as]"), told = all("input[name=told]");
