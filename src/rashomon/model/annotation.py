@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from rashomon.model.display import Shown, brief
 from rashomon.model.document import BlockRole, Document
 from rashomon.model.span import Span
 
@@ -80,7 +81,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Shown):
     """Words that the report gives as somebody's. ``span`` is without the outer marks; ``outer`` with them.
 
     ``via`` lists the relays, the nearest to the speaker first. ``block`` is the role of the block it stands in.
@@ -101,6 +102,10 @@ class Quote:
     def marked(self) -> bool:
         """True for words in quotation marks, False for reported speech without them."""
         return self.kind != "indirect"
+
+    def __repr__(self) -> str:
+        speaker = self.speaker.name if self.speaker else None
+        return f"Quote({brief(self.span.text)}, {self.span.place}, speaker={speaker!r})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +155,9 @@ class Figure:
     explanation: Explanation
     by: str | None = None
     scope: Scope = Scope()
+
+    def __repr__(self) -> str:
+        return f"Figure({brief(self.span.text)}, {self.span.place}, low={self.low}, high={self.high})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,9 +239,13 @@ class Claim:
     answers: Answer | None = None
     meaning: Meaning = Meaning()
 
+    def __repr__(self) -> str:
+        by = [source.name for source in self.by]
+        return f"Claim({brief(self.span.text)}, {self.span.place}, {self.modality}, by={by!r})"
+
 
 @dataclass(frozen=True, slots=True)
-class Annotations:
+class Annotations(Shown):
     """Everything found in one report, each list in the order of the text."""
 
     document: Document
@@ -243,3 +255,7 @@ class Annotations:
     times: tuple[Time, ...] = ()
     names: tuple[Name, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(getattr(self, kind))} {kind}" for kind in ("quotes", "figures", "names", "claims"))
+        return f"Annotations({self.document!r}, {counts})"

@@ -24,6 +24,8 @@ from rashomon.views import (
     facts,
     figures,
     front,
+    grid,
+    heat,
     naming,
     origins,
     plots,
@@ -35,7 +37,7 @@ from rashomon.views.marks import LAYERS, collect, span_anchor
 from rashomon.views.reader import Text, read
 from rashomon.views.visible import isolated, plain
 
-STYLES = ("dossier.css", "facts.css")
+STYLES = ("dossier.css", "facts.css", "matrix.css")
 SCRIPTS = ("dossier.js",)
 LARGE = 12
 """A pile of more reports than this is laid out by the browser piece by piece."""
@@ -53,6 +55,7 @@ def to_html(dossier: Dossier, *, verification: Verification | None = None) -> st
     alone = facts.alone(tables)
     lines = coverage.lines(tables)
     links = origins.links(tables)
+    named = naming.actors(tables)
     dated = timeline.events(tables)
     published = timeline.publications(tables)
     style = "\n".join(map(_asset, STYLES)) + _split_rules(texts)
@@ -87,9 +90,12 @@ def to_html(dossier: Dossier, *, verification: Verification | None = None) -> st
             printed=apparatus.printed(tables),
             reported=apparatus.reported(tables),
             compared=compared,
+            grid=grid.grid(tables, told, compared),
+            grid_view=grid,
             all_figures=figures.all_rows(tables),
             board=board,
-            actors=naming.actors(tables),
+            actors=named,
+            heat=heat.heat(tables, named),
             lines=lines,
             layers=LAYERS,
             marks=book.count(),
@@ -102,6 +108,7 @@ def to_html(dossier: Dossier, *, verification: Verification | None = None) -> st
             large=LARGE,
             worth_shown=front.WORTH_CHECKING,
             max_places=naming.MAX_PLACES,
+            naming=naming,
             facts=facts,
             coverage=coverage,
             origins=origins,

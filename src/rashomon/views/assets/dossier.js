@@ -7,11 +7,15 @@
   const say = (words) => { live.textContent = words; };
   const button = (words, act) => Object.assign(document.createElement("button"), { type: "button", className: "act", textContent: words, onclick: act });
   const checked = (inputs) => inputs.find((input) => input.checked);
+  // One thing may be shown in two forms, of which one is chosen: the list of facts and their grid.
+  const formOf = (node) => node.closest("[data-form]");
+  const chosen = (form) => !form || !$(form.dataset.form) || $(form.dataset.form).checked;
   // Known from the folds and the filter alone: to ask the layout would lay out every report of a large pile.
   const shown = (node) => {
     const filter = checked(filters);
     const kind = filter ? filter.id.slice(2) : "all";
     if (kind !== "all" && node.matches("#quotations .group") && !node.classList.contains(`d-${kind}`)) return false;
+    if (!chosen(formOf(node))) return false;
     return !node.closest("details:not([open])");
   };
   document.querySelector(".tools").hidden = false;
@@ -43,6 +47,9 @@
   const reveal = (target) => {
     leading = null;
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (target.matches(".uses")) all("details", target).forEach((fold) => { fold.open = true; });
+    const form = formOf(target);
+    if (!chosen(form)) { $(form.dataset.form).checked = true; write(); }
     const place = () => target.scrollIntoView({ block: target.tagName === "MARK" ? "center" : "start" });
     place();
     // In a large pile what comes into view is laid out only now, and moves what is below it.
@@ -215,11 +222,11 @@
     });
   });
 
-  // --- The address: #PLACE&show=KIND&as=FORM&base=FINDING.2&with=REPORT,REPORT&layers=q.f&keys=off, each only where it
-  // is not the usual. A link to a place alone keeps what is set; an entry of the history brings its own back.
+  // --- The address: #PLACE&show=KIND&as=FORM&facts=FORM&base=FINDING.2&with=REPORT,REPORT&layers=q.f&keys=off, each
+  // only where it is not the usual. A link to a place alone keeps what is set; an entry of the history brings its own back.
   const layers = all(".layers input");
   // Looked up once: to search a large page for them takes longer than a jump.
-  const bases = all(".bases input"), filters = all("input[name=differs]"), forms = all("input[name=as]");
+  const bases = all(".bases input"), filters = all("input[name=differs]"), forms = all("input[name=as]"), told = all("input[name=told]");
   const usual = layers.filter((box) => box.defaultChecked).map((box) => box.id.slice(2)).join(".");
   let place = "";
   const state = () => {
@@ -229,6 +236,7 @@
       add("show", checked(filters).id.slice(2), "all");
       add("as", checked(forms).id.slice(3), "table");
     }
+    if (told.length) add("facts", checked(told).id.slice(5), "list");
     add("base", bases.filter((input) => input.checked && input.value !== "0").map((input) => `${input.closest(".group").id}.${input.value}`).join(","), "");
     add("with", order.join(","), "");
     add("layers", layers.filter((box) => box.checked).map((box) => box.id.slice(2)).join("."), usual);
@@ -253,6 +261,7 @@
     const check = (input, to = true) => { if (input) input.checked = to; };
     check($(`f-${asked.get("show") || "all"}`));
     check($(`as-${asked.get("as") || "table"}`));
+    check($(`told-${asked.get("facts") || "list"}`));
     bases.filter((input) => input.value === "0").forEach((input) => check(input));
     (asked.get("base") || "").split(",").filter(Boolean).forEach((choice) => {
       const [finding, number] = choice.split(".");
@@ -278,6 +287,8 @@
   addEventListener("change", (event) => {
     if (event.target.closest(".picks")) return;
     if (event.target.closest(".bases")) pick(event.target);
+    // The place in hand is the same fact in the other form.
+    if (event.target.name === "told") place = $(`row-${place}`) && event.target.id === "told-grid" ? `row-${place}` : place.replace(/^row-/, "");
     write();
     if (event.target.name === "differs") say(`${all("#quotations .group").filter(shown).length} quotations`);
   });
