@@ -29,9 +29,11 @@ VIEWS = {
     "origins": "#origins",
     "timeline": "#timeline",
 }
-FORMS = {"apparatus": "#quotations&as=apparatus"}
+FORMS = {"apparatus": "#quotations&as=apparatus", "grid": "#facts&facts=grid"}
 KEYS = {"beside": ("n", "n", "v")}
 """Pictures of what keys lead to."""
+NOTEBOOK = '<!doctype html><meta charset="utf-8"><style>body{{margin:24px}}</style>{}<br>{}'
+"""Two cards on the white ground of a notebook."""
 
 
 def main() -> None:
@@ -39,7 +41,8 @@ def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         page_file = Path(folder) / "dossier.html"
-        page_file.write_text(rashomon.compare(STORY).to_html(), encoding="utf-8")
+        dossier = rashomon.compare(STORY)
+        page_file.write_text(dossier.to_html(), encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
         page = browser.new_page(viewport={"width": 1280, "height": 860})
         for name, fragment in (VIEWS | FORMS).items():
@@ -52,6 +55,11 @@ def main() -> None:
             for key in keys:
                 page.keyboard.press(key)
             page.screenshot(path=IMAGES / f"{name}.png")
+        cards = dossier.story.reports[0], dossier.comparison.quotes[1]
+        # A page of its own: the dossier's policy would allow the cards no style.
+        page = browser.new_page(viewport={"width": 960, "height": 600})
+        page.set_content(NOTEBOOK.format(*(rashomon.show(item, dossier=dossier).html for item in cards)))
+        page.screenshot(path=IMAGES / "notebook.png", full_page=True)
         browser.close()
 
 

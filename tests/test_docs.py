@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import os
 import re
@@ -54,6 +55,18 @@ def test_the_page_runs(page: str, tmp_path: Path) -> None:
     for block in blocks(PROJECT / "docs" / page, "python"):
         done = subprocess.run([sys.executable, "-c", block], cwd=tmp_path, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
+
+
+def test_the_notebook_page_prints_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its sessions are one session, run in a folder that holds the examples."""
+    (tmp_path / "examples").symlink_to(PROJECT / "src" / "rashomon" / "examples")
+    monkeypatch.chdir(tmp_path)
+    session = "".join(blocks(PROJECT / "docs" / "notebook.md", "pycon"))
+    test = doctest.DocTestParser().get_doctest(session, {}, "notebook.md", "notebook.md", 0)
+    printed: list[str] = []
+    found = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=printed.append)
+    assert found.attempted >= 10
+    assert found.failed == 0, "".join(printed)
 
 
 def test_every_command_in_the_docs_is_known() -> None:

@@ -23,6 +23,7 @@ def test_the_public_names_are_these() -> None:
         "compare",
         "export",
         "read",
+        "show",
     ]
     assert all(hasattr(rashomon, name) for name in rashomon.__all__)
 

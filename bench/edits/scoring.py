@@ -32,8 +32,9 @@ def reports(dossier: Dossier) -> Iterator[Report]:
         if figures.verdict == "conflict":
             yield Report("figure", figures.evidence)
     for claims in dossier.comparison.claims:
-        if claims.verdict == "disputed":
-            yield Report(f"disputed {'+'.join(sorted(decided_by(claims)))}", claims.evidence)
+        # What one report tells and denies itself stands so in its copy too: no difference between them.
+        if decided := decided_by(claims) - {"denial"}:
+            yield Report(f"disputed {'+'.join(sorted(decided))}", claims.evidence)
     for quotes in dossier.comparison.quotes:
         for difference in quotes.differs:
             yield Report(difference, quotes.evidence)

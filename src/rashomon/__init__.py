@@ -12,7 +12,7 @@ import logging
 # API; imported here, before the functions, they cannot take the functions' place later.
 import rashomon.annotate
 import rashomon.compare  # noqa: F401
-from rashomon.api import Dossier, annotate, compare, export, read
+from rashomon.api import Dossier, annotate, compare, export, read, show
 from rashomon.errors import RashomonError
 from rashomon.model import Annotations, Document, Failure, Figure, Quote, Span
 
@@ -29,6 +29,7 @@ __all__ = [
     "compare",
     "export",
     "read",
+    "show",
 ]
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())

@@ -6,13 +6,17 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from rashomon import model
 from rashomon.dossier import Verification, assemble, dossier_json, to_json, verify
 from rashomon.errors import NothingToCompare
 from rashomon.model import Annotations, Document, Failure
+from rashomon.model.display import show_by
 from rashomon.sources import RawReport, read as read_sources
+
+if TYPE_CHECKING:
+    from rashomon.views.cards import Card
 
 Paths = str | Path | Iterable[str | Path]
 
@@ -36,19 +40,6 @@ class Dossier(model.Dossier):
     def verify(self) -> Verification:
         """Re-read every span of the JSON that this dossier writes."""
         return verify(dossier_json(self))
-
-    def _repr_html_(self) -> str:
-        from rashomon.views.notebook import dossier_html
-
-        return dossier_html(self)
-
-    def __repr__(self) -> str:
-        reports = self.story.reports
-        quotes = sum(len(report.quotes) for report in reports)
-        return (
-            f"Dossier({self.story.title!r}, {len(reports)} reports, {quotes} quotations, "
-            f"{len(self.comparison.quotes)} of them shared, {len(self.failures)} failures)"
-        )
 
 
 def read(paths: Paths, *, stdin: BinaryIO | None = None) -> Iterator[Document | Failure]:
@@ -99,6 +90,29 @@ def export(
     else:
         data = checked(dossier)
     return exports.write(data, to, only=tuple(only), finding=finding, bom=bom)
+
+
+def show(item: object, *, dossier: model.Dossier | None = None) -> Card:
+    """A card of a dossier, a report, a document, a quotation or a shared one, or of their JSON as plain dictionaries.
+
+    A notebook shows it as bounded HTML, anything else as a line. The nouns themselves show the same where they are the
+    last expression of a cell; with ``dossier``, the one that a quotation is from, the card names outlets and speakers
+    too. Raises DossierError for a dictionary that is none of the contract's, TypeError for what has no card.
+    """
+    from rashomon.views.cards import card
+
+    return card(item, dossier)
+
+
+def _draw(item: object) -> str:
+    """What a notebook shows of a noun; the views are imported when the first is asked for."""
+    from rashomon.views.cards import html
+
+    return html(item)
+
+
+# The model imports no view; here, to the right of both, it is told by what it is shown.
+show_by(_draw)
 
 
 def build(items: list[RawReport | Failure], *, title: str | None = None) -> Dossier:

@@ -65,6 +65,13 @@ def test_what_one_report_alone_tells_stands_alone() -> None:
         ("The court convicted the pilot of the ferry.", "The court acquitted the pilot of the ferry.", "action"),
         ("The barge struck a pier in Halden at noon.", "The barge struck a pier in Lisbon at noon.", "place"),
         ("Police arrested Ivo Lang at the gate.", "Police arrested Tom Reed at the gate.", "name"),
+        ("The new wall will keep the harbour safe.", "The new wall will fail to keep the harbour safe.", "negation"),
+        (
+            "Ines Faro is the only captain who can steer the ferry in a storm.",
+            "There are dozens of captains who can steer the ferry in a storm.",
+            "figure",
+        ),
+        ("The closing of the lock was legal.", "The closing of the lock was unlawful.", "action"),
         ("The crew of the barge B-12 was rescued.", "The crew of the barge B-21 was rescued.", "identifier"),
         ("The storm damaged 40 houses in the old town.", "The storm damaged 60 houses in the old town.", "figure"),
         (
@@ -91,6 +98,11 @@ def test_what_cannot_both_be_so_is_disputed(first: str, second: str, decided: st
         ("The board accepted the offer of the union.", "The union rejected the offer of the board."),
         ("Did Ines Faro close the northern lock?", "Ines Faro did not close the northern lock."),
         ("Ines Faro should close the northern lock.", "Ines Faro did not close the northern lock."),
+        ("Ines Faro has years of experience as a captain.", "Ines Faro has no naval experience as a captain."),
+        (
+            "The inquiry did not find that Ines Faro closed the lock too late.",
+            "There is no evidence that Ines Faro closed the lock too late.",
+        ),
         ("Ines Faro closed not only the northern lock.", "Ines Faro closed the northern lock."),
         (
             "“We will close the lock,” Ines Faro said. “We will not close the harbour,” she said.",
@@ -100,6 +112,12 @@ def test_what_cannot_both_be_so_is_disputed(first: str, second: str, decided: st
 )
 def test_what_can_both_be_so_is_not(first: str, second: str) -> None:
     assert not [verdict for verdict, _ in verdicts(first, second) if verdict == "disputed"]
+
+
+def test_what_is_still_to_come_is_not_what_has_happened() -> None:
+    told = "The council of Halden is expected to close the northern lock."
+    assert groups(told, "The council of Halden plans to close the northern lock.")
+    assert groups(told, "The council of Halden closed the northern lock.") == []
 
 
 def test_counts_that_cannot_both_be_so_corroborate_nothing() -> None:

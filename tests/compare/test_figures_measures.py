@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, strategies as st
 
 from rashomon.annotate.intervals import find_quantities
 from rashomon.annotate.numbers import words
 from rashomon.compare.measures import admitted, relation, verdict
-from rashomon.model import Explanation, Figure, Span
+from rashomon.model import Explanation, Figure, Scope, Span
 
 
 def figure(text: str) -> Figure:
@@ -103,3 +105,31 @@ def test_the_verdict_does_not_depend_on_the_order(some: list[Figure], chance: ob
     assert verdict(tuple(some)) == verdict(tuple(reversed(some)))
     pairs = {relation(a, b) for i, a in enumerate(some) for b in some[i + 1 :]}
     assert (verdict(tuple(some)) == "conflict") == ("conflict" in pairs)
+
+
+def part(text: str, *, out_of: float | None = None, per: str | None = None) -> Figure:
+    """The one figure that ``text`` states, as a part of ``out_of`` or as a rate ``per`` something."""
+    return replace(figure(text), scope=Scope(out_of=out_of, per=per))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (part("12", out_of=40), part("30 percent"), "agree"),
+        (part("12", out_of=40), part("45 percent"), "conflict"),
+        (part("13", out_of=40), part("33 percent"), "compatible"),
+        (part("12", out_of=40), part("about a third of"), "compatible"),
+        (part("two in five"), part("40 percent"), "agree"),
+        (part("a third of"), part("33 percent"), "compatible"),
+        (part("a third of"), part("50 percent"), "conflict"),
+        (part("a third of", out_of=60), part("20"), "agree"),
+        (part("a third of", out_of=60), part("35"), "conflict"),
+        (part("12", out_of=40), part("15", out_of=40), "conflict"),
+        (part("400", per="day"), part("2,800", per="week"), "compatible"),
+        (part("400", per="day"), part("3,500", per="week"), "conflict"),
+        (part("400", per="day"), part("400", per="day"), "agree"),
+    ],
+)
+def test_shares_parts_and_rates(first: Figure, second: Figure, expected: str) -> None:
+    assert relation(first, second) == expected
+    assert relation(second, first) == expected

@@ -132,7 +132,7 @@ def test_tables_have_captions_and_scopes(html: str) -> None:
     assert tables
     for place in tables:
         assert elements[place + 1][0] == "caption"
-    assert all(held.get("scope") in {"row", "col", "rowgroup"} for tag, held in elements if tag == "th")
+    assert all(held.get("scope") in {"row", "col", "rowgroup", "colgroup"} for tag, held in elements if tag == "th")
 
 
 def test_the_same_dossier_gives_the_same_bytes_in_any_order_of_the_reports() -> None:

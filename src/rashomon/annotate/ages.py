@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from rashomon.annotate.intervals import Quantity
+from rashomon.annotate.nominals import names_a_person
 from rashomon.annotate.numbers import Word, is_dash
 from rashomon.annotate.syntax import token_at
 
 OLDEST = 125
 _AGED = frozenset({"aged", "age", "ages"})
 _BECOME = frozenset({"be", "turn", "become"})
+_NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _PERSONS = frozenset({"he", "she", "i", "you", "who", "they"})
 
 
@@ -68,6 +70,9 @@ def find_age(line: Sequence[Word], quantity: Quantity, doc: Doc, number: Token, 
         person = _named_before(doc, before.start)
         if closes and person is not None and (before.text != "(" or (after is not None and after.text == ")")):
             return Age(_name_start(person).idx, end, person, "age-in-apposition")
+        several = number.dep_ == "appos" and number.head.tag_ == "NNS" and names_a_person(number.head)
+        if closes and several and before.text == "," and number.nbor(-2).i == number.head.i:
+            return Age(start, end, None, "age-in-apposition")
         if closes and quantity.first >= 2 and line[quantity.first - 2].lower == "age":
             return Age(
                 line[quantity.first - 2].start, end, _possessor(doc, line[quantity.first - 2].start), "age-after-age"
@@ -77,7 +82,18 @@ def find_age(line: Sequence[Word], quantity: Quantity, doc: Doc, number: Token, 
         return Age(start, end, whose, "age-beside-an-age", previous.others[1:])
     if _predicate(number, after):
         return Age(start, end, _subject(number), "age-after-be")
+    if quantity.form == "number" and before.lower == "at" and number.head.lower_ in ("died", "dies", "die", "dead"):
+        return Age(start, end, _subject(number), "age-after-aged")
+    if quantity.hedge in ("under", "over", "below", "above", "older than", "younger than") and _limits(number, after):
+        return Age(start, end, None, "age-limit")
     return None
+
+
+def _limits(number: Token, after: Word | None) -> bool:
+    """``children under 12``, ``patients over 65``: a bare number behind a noun for persons."""
+    person = number.head
+    ends = after is None or not after.text[0].isalpha() or after.joined or number.doc[number.i + 1].pos_ not in _NAMING
+    return ends and number.dep_.startswith(("nmod", "obl")) and person.pos_ == "NOUN" and names_a_person(person)
 
 
 def _respective(line: Sequence[Word], quantity: Quantity, doc: Doc) -> tuple[Token, ...]:
@@ -206,6 +222,7 @@ def _predicate(number: Token, after: Word | None) -> bool:
     """``she was about 15``, ``he turned 40``: a bare number said of a person."""
     if after is not None and after.text not in ".,;:)—–-”\"" and after.lower not in (
         "and", "when", "at", "but", "in", "on", "who", "or", "as", "while", "now", "then", "years", "this", "last",
+        "next",
     ):  # fmt: skip
         return False
     verb = next((child for child in number.children if child.dep_ == "cop"), None)
@@ -215,4 +232,5 @@ def _predicate(number: Token, after: Word | None) -> bool:
         subject = next((child for child in verb.children if child.dep_.startswith("nsubj")), None)
     if verb is None or subject is None:
         return False
-    return subject.lower_ in _PERSONS or subject.ent_type_ == "PER"
+    described = subject.tag_ == "NN" and names_a_person(subject)
+    return subject.lower_ in _PERSONS or subject.ent_type_ == "PER" or described

@@ -9,21 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 
 from spacy.attrs import IDX
 from spacy.tokens import Doc, Span as Tokens, Token
 
-from rashomon import lexicon
 from rashomon.annotate.anaphora import resolve_pronouns
+from rashomon.annotate.answers import find_answer
 from rashomon.annotate.claim_times import bound, dated
-from rashomon.annotate.cues import SUBJECTS, any_verb, verb_lemma
+from rashomon.annotate.cues import SUBJECTS
 from rashomon.annotate.meaning import meaning_of
-from rashomon.model import Claim, Document, Entity, Explanation, Figure, Modality, Quote, Source, Span, Time
+from rashomon.annotate.predicates import core, is_finite, modality, only_reports, read_predicate
+from rashomon.model import Claim, Document, Entity, Explanation, Figure, Quote, Source, Span, Time
 
 _CLAUSES = frozenset({"ccomp", "csubj", "advcl", "acl", "parataxis", "conj"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _EDGES = frozenset({"mark", "cc", "punct"})
 _AFTER_ALL = frozenset({"”", '"', ")"})
 _OPENING, _CLOSING = frozenset({"“", "‘"}), frozenset({"”", "’"})
@@ -55,7 +54,7 @@ class _Report:
     actors: Mapping[int, str]
     """Token → the entity that it is the head of a mention of, or that it takes up as a pronoun."""
     names: frozenset[int]
-    """Tokens of the mentions of entities."""
+    """Tokens of the names of entities."""
 
 
 def find_claims(
@@ -75,7 +74,7 @@ def find_claims(
             if mention.head in starts:
                 actors[starts[mention.head]] = entity.id
             span = doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
-            if span is not None:
+            if span is not None and mention.kind == "name":
                 names.update(range(span.start, span.end))
     actors = {**resolve_pronouns(document, doc, entities, quotes), **actors}
     counted = _heads(doc, [(figure.id, figure.number) for figure in figures])
@@ -113,7 +112,7 @@ def _clauses(doc: Doc, first: int, last: int, contents: Sequence[Tokens]) -> Ite
         while own and (own[-1].is_punct or own[-1].is_space or own[-1].dep_ == "cc") and not _closes(own):
             own = own[:-1]
         words = [token for token in own if token.is_alpha or token.like_num]
-        if len(words) >= FEWEST and not _only_reports(head, words):
+        if len(words) >= FEWEST and not only_reports(head, words):
             yield _Clause(head, own[0].i, own[-1].i + 1, own, final == "?")
 
 
@@ -138,17 +137,12 @@ def _is_predicate(token: Token) -> bool:
         return not token.is_punct and not token.is_space
     if base not in _CLAUSES:
         return False
-    if _is_finite(token) or any(child.dep_ in SUBJECTS for child in token.children):
+    if is_finite(token) or any(child.dep_ in SUBJECTS for child in token.children):
         return True
     if sum(1 for _ in islice(token.subtree, FEWEST + 1)) <= FEWEST:
         return False
     after_comma = "," in {token.left_edge.text, token.doc[max(0, token.i - 1)].text}
     return (base == "acl" and token.tag_ in {"VBN", "VBG"}) or (base == "advcl" and token.tag_ == "VBG" and after_comma)
-
-
-def _is_finite(token: Token) -> bool:
-    carriers = [token, *(child for child in token.children if child.dep_ in {"aux", "aux:pass", "cop"})]
-    return any(carrier.tag_ in _FINITE for carrier in carriers)
 
 
 def _divided(sentence: Sequence[Token], heads: Collection[int]) -> dict[int, list[Token]]:
@@ -166,23 +160,6 @@ def _divided(sentence: Sequence[Token], heads: Collection[int]) -> dict[int, lis
     return own
 
 
-def _only_reports(head: Token, words: Sequence[Token]) -> bool:
-    """``Vidal said on Monday``: who says it and when, with what is said in a clause of its own."""
-    if verb_lemma(head) not in any_verb():
-        return False
-    content = any(_is_told(child) for child in head.children) or head.dep_ == "parataxis"
-    content = content or verb_lemma(head) in _words("saying")
-    return content and not any(child.dep_ in {"obj", "xcomp", "nsubj:pass"} for child in head.children)
-
-
-def _is_told(token: Token) -> bool:
-    """Whether ``token`` is the head of what a verb reports; an infinitive without a subject (``voted to close``) is
-    what somebody does."""
-    if token.dep_ not in {"ccomp", "parataxis"}:
-        return False
-    return _is_finite(token) or any(child.dep_ in SUBJECTS for child in token.children)
-
-
 # --- what a clause says ----------------------------------------------------------------------------------------------
 
 
@@ -190,16 +167,11 @@ def _claim(report: _Report, clause: _Clause, identity: str) -> Claim:
     doc = report.doc
     start, end = doc[clause.start].idx, doc[clause.end - 1].idx + len(doc[clause.end - 1])
     own = {token.i for token in clause.own}
-    negated = _is_negated(clause)
-    modality, why = _modality(clause)
+    modal, why = modality(clause.head, clause.own, asks=clause.asks)
     held = {token.i: report.actors[token.i] for token in clause.own if token.i in report.actors}
     subjects = [entity for i, entity in held.items() if _is_subject(doc[i], clause.head)]
     subjects = subjects or _understood_subjects(report, clause.head)
-    core = _core(clause.head)
-    details: dict[str, str | int | float] = {"action": _action(core), "negated": int(negated)}
-    details["kind"] = _kind(clause)
-    details["head"] = clause.head.idx
-    details["form"] = "clause" if _is_verbal(clause) else "fragment"
+    details = read_predicate(clause.head, clause.own)
     times = [(identity, time) for identity, time in report.times if time.i in own]
     when = [(i, time, word) for i, time in times if (word := dated(time, clause.head, own, report.actors)) is not None]
     if len(when) == 1:
@@ -208,14 +180,15 @@ def _claim(report: _Report, clause: _Clause, identity: str) -> Claim:
         id=identity,
         span=report.document.span(start, end),
         by=_asserted_by(report, start, end, doc[clause.head.i].idx),
-        modality=modality,
+        modality=modal,
         explanation=Explanation(f"clause-{clause.head.dep_.split(':')[0]}", why, (), details),
         figures=tuple(identity for identity, head in report.figures if head.i in own),
         times=tuple(identity for identity, _ in times),
         actors=tuple(dict.fromkeys([*subjects, *held.values()])),
         subjects=tuple(dict.fromkeys(subjects)),
         when=tuple(identity for identity, _, _ in when),
-        meaning=meaning_of(core, clause.own, report.names),
+        answers=find_answer(report.document, clause.head, report.actors, negated=bool(details["negated"])),
+        meaning=meaning_of(core(clause.head), clause.own, report.names),
     )
 
 
@@ -254,22 +227,6 @@ def _understood_subjects(report: _Report, head: Token) -> list[str]:
     return []
 
 
-def _core(head: Token) -> Token:
-    """The predicate that says what happens: of ``had to apologize`` and ``failed to apologize`` the infinitive."""
-    for _ in range(3):
-        below = next((child for child in head.children if child.dep_ == "xcomp" and child.pos_ == "VERB"), None)
-        if below is None or verb_lemma(head) not in _words("governing") | _words("failing"):
-            break
-        head = below
-    return head
-
-
-def _action(head: Token) -> str:
-    """The predicate's lemma, with its particle: ``take down``."""
-    particle = next((child.lower_ for child in head.children if child.dep_ == "compound:prt"), "")
-    return f"{verb_lemma(head) if head.pos_ == 'VERB' else head.lemma_.lower()} {particle}".strip()
-
-
 def _asserted_by(report: _Report, start: int, end: int, head: int) -> tuple[Source, ...]:
     """The chain of speakers: of every quotation that holds the predicate, the innermost speaker first."""
     holding = [q for q in report.quotes if q.span.start <= head < q.span.end]
@@ -279,70 +236,3 @@ def _asserted_by(report: _Report, start: int, end: int, head: int) -> tuple[Sour
         for source in [*([quote.speaker] if quote.speaker else []), *quote.via]:
             chain.setdefault((source.name, source.entity), source)
     return tuple(chain.values())
-
-
-@cache
-def _words(kind: str) -> frozenset[str]:
-    return frozenset(lexicon.load("modality")[kind])
-
-
-def _is_verbal(clause: _Clause) -> bool:
-    """Whether the clause has a verb, or a subject or copula beside its noun; a headline's noun phrase has none."""
-    if clause.head.pos_ in {"VERB", "AUX"}:
-        return True
-    return any(child.dep_ in {*SUBJECTS, "cop", "aux"} for child in clause.head.children)
-
-
-def _is_negated(clause: _Clause) -> bool:
-    """An odd number of negations on the predicate, in its subject or object (``no one came``), or in the verb itself
-    (``failed to come``)."""
-    core = _core(clause.head)
-    count = int(core.i != clause.head.i and verb_lemma(clause.head) in _words("failing"))
-    # "Not only the gate", "not to the gate but to the bridge", "nobody did more than he" say that something is so.
-    otherwise = max((token.i for token in clause.own if token.lower_ in {"but", "only", "than"}), default=-1)
-    for child in (*clause.head.children, *(core.children if core.i != clause.head.i else ())):
-        negates = child.lower_ in {"not", "n't", "n’t", "never"} and child.dep_ == "advmod"
-        without = child.dep_ in {*SUBJECTS, "obj"} and (
-            child.lower_ in {"nobody", "none", "nothing"} or any(t.lower_ in {"no", "neither"} for t in child.lefts)
-        )
-        count += (negates or without) and child.i > otherwise
-    return count % 2 == 1
-
-
-def _modality(clause: _Clause) -> tuple[Modality, str]:
-    head = clause.head
-    above = head.head
-    marks = {child.lower_ for child in head.children if child.dep_ == "mark"}
-    if head.dep_ in {"ccomp", "acl"} and above.i != head.i and verb_lemma(above) in _words("denying"):
-        return "denied", f"it is what “{above.text}” takes back"
-    if clause.asks or marks & _words("asking"):
-        return "asked", "it is a question"
-    if marks & _words("conditional"):
-        return "conditional", "it is a condition"
-    condition = any(
-        child.dep_ == "advcl" and any(mark.lower_ in _words("conditional") for mark in child.children)
-        for child in head.children
-    )
-    if condition:
-        return "conditional", "it holds under a condition"
-    modals, hedging = _words("modals"), _words("hedging")
-    hedge = next((token for token in clause.own if token.lower_ in modals and token.dep_ == "aux"), None)
-    if hedge is None:
-        hedge = next((t for t in clause.own if t.lower_ in hedging or t.lemma_.lower() in hedging), None)
-    if hedge is None and head.dep_ == "xcomp" and above.lemma_.lower() in hedging:
-        hedge = above
-    if hedge is not None:
-        return "hedged", f"“{hedge.text}” leaves it open"
-    return "stated", "nothing in the clause weakens it"
-
-
-def _kind(clause: _Clause) -> str:
-    """``claim`` for what can be checked; ``opinion`` for a judgement or a demand; ``background`` for a clause that only
-    says who or what something is."""
-    if any(token.lower_ in _words("opining") and token.dep_ == "aux" for token in clause.own):
-        return "opinion"
-    if clause.head.lemma_.lower() in _words("opinion"):
-        return "opinion"
-    if clause.head.dep_ == "acl:relcl" and any(child.dep_ == "cop" for child in clause.head.children):
-        return "background"
-    return "claim"

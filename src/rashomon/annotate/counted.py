@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from rashomon import lexicon
 from rashomon.annotate.syntax import governing_verb
 
 LONGEST = 7
@@ -125,7 +126,9 @@ def _may_stand_inside(doc: Doc, i: int, end: int) -> bool:
 
 
 def of_phrase(doc: Doc, first: int) -> Counted | None:
-    """The phrase after "of" (``two of the people``, ``dozens of boats``) whose "of" stands at ``doc[first]``."""
+    """The phrase after "of" or "out of" (``two of the people``, ``dozens of boats``) at ``doc[first]``."""
+    if first + 1 < len(doc) and doc[first].lower_ == "out":
+        first += 1
     if first >= len(doc) or doc[first].lower_ != "of":
         return None
     i = over_gap(doc, first + 1)
@@ -137,6 +140,16 @@ def of_phrase(doc: Doc, first: int) -> Counted | None:
     while i < len(doc) and i < first + 5 and doc[i].pos_ == "NUM":
         i += 1
     return noun_phrase(doc, i if i < len(doc) else start, rule="noun-after-of")
+
+
+def state(doc: Doc, first: int) -> Counted | None:
+    """``40 injured``, ``three dead``: the people by what happened to them, where the word governs no object."""
+    if first >= len(doc) or doc[first].lower_ not in lexicon.load("context")["states"]:
+        return None
+    word = doc[first]
+    if any(child.dep_ in ("obj", "ccomp", "xcomp") for child in word.children):
+        return None
+    return Counted(first, first + 1, word, "noun-after-number")
 
 
 def after_preposition(doc: Doc, first: int, prepositions: tuple[str, ...]) -> Counted | None:

@@ -5,7 +5,7 @@ Nothing here needs quotation marks, so that reported speech without them can be 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -76,10 +76,15 @@ def _nouns_given_words() -> frozenset[str]:
 
 
 @cache
-def _forms() -> dict[str, str]:
-    """Inflected form → lemma, for all verbs of the lexicon: a trained lemmatiser now and then invents a stem."""
+def _forms() -> Mapping[str, str]:
+    irregular: Mapping[str, str] = lexicon.load("reporting_verbs")["irregular"]
+    return {**inflections(any_verb()), **irregular}
+
+
+def inflections(lemmas: Iterable[str]) -> dict[str, str]:
+    """Regular form → lemma of verbs of the lexicon: a trained lemmatiser now and then invents a stem."""
     table: dict[str, str] = {}
-    for lemma in sorted(any_verb()):
+    for lemma in sorted(lemmas):
         stem = lemma[:-1] if lemma.endswith("e") else lemma
         past = [stem + "ed", stem + "ing", lemma + "s", lemma + "es"]
         if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
@@ -88,7 +93,6 @@ def _forms() -> dict[str, str]:
             past += [lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"]
         for form in [lemma, *past]:
             table.setdefault(form, lemma)
-    table.update(lexicon.load("reporting_verbs")["irregular"])
     return table
 
 

@@ -14,12 +14,14 @@ from typing import Literal
 
 from rashomon import lexicon
 from rashomon.annotate.numbers import Word, cues, is_dash, number_words
-from rashomon.annotate.units import Amount, read_amount, sign_before
+from rashomon.annotate.units import Amount, minus_before, read_amount, sign_before
 
 Form = Literal[
     "number", "interval", "alternatives", "approximate", "at-least", "at-most", "vague", "ratio", "tally", "score"
 ]
 
+SHARED_OUT = 10
+"""Up to this many, "two out of three" is a share; "12 out of 40" counts both."""
 TALLY_REACH = 10
 """Words before two numbers among which a word of voting makes them a tally."""
 
@@ -97,7 +99,7 @@ def find_quantities(line: Sequence[Word]) -> list[Quantity]:
 def _quantities_at(line: Sequence[Word], amount: Amount, floor: int) -> list[Quantity]:
     pair = _second(line, amount)
     if pair is None:
-        return [_hedged(line, _single(amount), floor)]
+        return [_hedged(line, _single(line, amount), floor)]
     second, connector = pair
     low, high = _shared_scale(amount, second), second.numeral.low
     joint = Quantity(
@@ -116,17 +118,25 @@ def _quantities_at(line: Sequence[Word], amount: Amount, floor: int) -> list[Qua
         form="alternatives" if connector == "or" else "interval",
         linked=second.linked,
     )
+    if connector == "in" and low > 1 and high > SHARED_OUT and _lower(line, amount.last) == "out":
+        return [_hedged(line, _single(line, amount), floor), _single(line, second)]  # "12 out of 40": 12 are counted
     if connector == "in":
         share = round(low / high, 6)
         return [_hedged(line, replace(joint, low=share, high=share, kind="fraction", form="ratio"), floor)]
     if connector != "or" and joint.unit is None and _tallied(line, joint):
         return _both(joint, low, high, "tally")
     if high <= low:
-        return _both(joint, low, high, "score") if connector in ("to", "-") else [_hedged(line, _single(amount), floor)]
+        return (
+            _both(joint, low, high, "score")
+            if connector in ("to", "-")
+            else [_hedged(line, _single(line, amount), floor)]
+        )
     before = _lower(line, amount.first - 1)
+    if connector == "to" and before in cues("step_cues") and amount.unit and second.unit:
+        return [_single(line, amount), _single(line, second)]
     if connector in ("to", "and") and before in ("between", "from"):
         if before == "from" and _lower(line, amount.first - 2) not in cues("range_cues"):
-            return [_single(amount), _single(second)]
+            return [_single(line, amount), _single(line, second)]
         return [_hedged(line, replace(joint, first=amount.first - 1), floor)]
     return [_hedged(line, joint, floor)]
 
@@ -135,15 +145,17 @@ def _lower(line: Sequence[Word], i: int) -> str:
     return line[i].lower if 0 <= i < len(line) else ""
 
 
-def _single(amount: Amount) -> Quantity:
+def _single(line: Sequence[Word], amount: Amount) -> Quantity:
     numeral = amount.numeral
+    below_zero = minus_before(line, amount)
+    sign = -1 if below_zero else 1
     return Quantity(
-        first=amount.first,
+        first=amount.first - below_zero,
         last=amount.last,
-        number_first=numeral.first,
+        number_first=numeral.first - below_zero,
         number_last=numeral.last,
-        low=numeral.low,
-        high=numeral.high,
+        low=sign * numeral.low,
+        high=None if numeral.high is None else sign * numeral.high,
         approximate=numeral.approximate,
         hedge=None,
         hedge_first=None,
@@ -277,7 +289,8 @@ def _estimated(line: Sequence[Word], first: int, floor: int) -> tuple[int, str] 
         return None
     for j in range(first - 2, max(floor, first - 6) - 1, -1):
         if line[j].lower in ("estimated", "approximate"):
-            return j, line[j].lower
+            apart = any(word.lower in ("the", "a", "an", "by", "its", "their") for word in line[j + 1 : first])
+            return first if apart else j, line[j].lower
         if not line[j].text[0].isalpha() or line[j + 1].breaks:
             return None
     return None

@@ -17,13 +17,14 @@ from rashomon import lexicon
 
 NumeralKind = Literal["digits", "words", "vague", "fraction", "occasions", "pair", "article"]
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’.][^\W\d_]+)*|\S")
+_WORD = re.compile(r"\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?![\d.,]\d)|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’.][^\W\d_]+)*|\S")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3}){1,8}(?:\.\d{1,8})?|\d{1,18}(?:\.\d{1,8})?")
 _HALF_AFTER = frozenset(
     ["first", "second", "other", "better", "top", "bottom", "last", "latter", "one", "this", "that", "next", "final"]
 )
 _HALF_BEFORE = frozenset(["of", "the", "its", "his", "her", "their", "our", "my", "all", "these", "those"])
 _DASHES = frozenset("-‐‑–")
+_GROUPING = str.maketrans("", "", "\u00a0\u2009\u202f")
 
 
 class Word(NamedTuple):
@@ -78,6 +79,7 @@ class _Lexicon:
     ordinal_endings: frozenset[str]
     tally_cues: frozenset[str]
     range_cues: frozenset[str]
+    step_cues: frozenset[str]
 
     @property
     def magnitudes(self) -> dict[str, int]:
@@ -118,7 +120,7 @@ def number_words() -> frozenset[str]:
     )
 
 
-def cues(topic: Literal["tally_cues", "range_cues"]) -> frozenset[str]:
+def cues(topic: Literal["tally_cues", "range_cues", "step_cues"]) -> frozenset[str]:
     """Words that say how two numbers side by side are meant."""
     found: frozenset[str] = getattr(_lexicon(), topic)
     return found
@@ -145,7 +147,9 @@ def words(text: str) -> list[Word]:
 
 
 def decimal(text: str) -> float | None:
-    """The value of digits with English grouping (``1,250``, ``2.5``), or None where they are no number (``1.2.3``)."""
+    """The value of digits grouped by commas or by spaces that do not break (``1,250``, ``2.5``), or None where they are
+    no number (``1.2.3``)."""
+    text = text.translate(_GROUPING)
     if len(text) > 40 or not text.isascii() or not _GROUPED.fullmatch(text):
         return None
     value = float(text.replace(",", ""))
@@ -302,12 +306,14 @@ def _attributive(line: Sequence[Word], j: int) -> bool:
 
 
 def _and_a_half(line: Sequence[Word], last: int, value: float) -> tuple[float, int]:
-    """``two and a half``: the value and the index after it."""
-    rest = [word.lower for word in line[last : last + 3] if not word.breaks]
-    if rest == ["and", "a", "half"]:
+    """``two and a half``, ``two-and-a-half``: the value and the index after it."""
+    rest = [word.lower for word in line[last : last + 6] if not word.breaks]
+    if rest[:3] == ["and", "a", "half"]:
         return value + 0.5, last + 3
     if rest[:2] == ["and", "one-half"]:
         return value + 0.5, last + 2
+    if "".join(rest) == "-and-a-half":
+        return value + 0.5, last + 6
     return value, last
 
 
@@ -360,13 +366,24 @@ def _read_article(line: Sequence[Word], i: int) -> Numeral | None:
         return _read_pair(line, i, j)
     elif line[j].lower in ("third", "quarter", "fifth", "tenth") and _words_at(line, j + 1, "of"):
         value = _whole(1 / known.denominators[line[j].lower])
-        return Numeral(first, j + 1, value, value, "fraction", mantissa=value)
+        return _of_magnitude(line, Numeral(first, j + 1, value, value, "fraction", mantissa=value))
     if line[j].lower not in magnitudes:
         return None
     last, value, scale = _scaled(line, j, factor)
     if factor == 1.0:
         value, last = _more_after_article(line, j, last, value, scale)
     return Numeral(first, last, _whole(value), _whole(value), "words", False, factor, scale)
+
+
+def _of_magnitude(line: Sequence[Word], part: Numeral) -> Numeral:
+    """``a quarter of a million``, ``three quarters of a billion``: one number; any other fraction as it is."""
+    if not (_words_at(line, part.last, "of", "a") and part.last + 2 < len(line) and not line[part.last + 2].breaks):
+        return part
+    scale = _lexicon().scales.get(line[part.last + 2].lower)
+    if scale is None:
+        return part
+    value = _whole(part.low * scale)
+    return Numeral(part.first, part.last + 3, value, value, "words", False, part.low, scale)
 
 
 def _words_at(line: Sequence[Word], i: int, *wanted: str) -> bool:
@@ -446,7 +463,8 @@ def _read_fraction(line: Sequence[Word], i: int) -> Numeral | None:
     bottom = known.denominators.get(line[j].lower)
     if not bottom or (top > 1) != line[j].lower.endswith(("s", "halves")) or top >= bottom:
         return None
-    if j == i + 1 and top == 1 and line[j].lower in ("second", "third", "fourth", "fifth"):
+    ordinal = j == i + 1 and top == 1 and line[j].lower in ("second", "third", "fourth", "fifth")
+    if ordinal and not _words_at(line, j + 1, "of"):
         return None  # "one third term": without the hyphen it may be an ordinal
     value = _whole(top / bottom)
-    return Numeral(i, j + 1, value, value, "fraction", mantissa=value)
+    return _of_magnitude(line, Numeral(i, j + 1, value, value, "fraction", mantissa=value))

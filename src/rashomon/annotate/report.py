@@ -21,7 +21,7 @@ def annotate(document: Document, doc: Doc) -> Annotations:
     times = find_times(document, doc)
     quotes = with_circumstances(document, doc, find_quotes(document, doc, entities), entities, times)
     times = with_quoted_times(document, times, quotes)
-    figures = find_figures(document, doc, quotes)
+    figures = find_figures(document, doc, quotes, times, entities)
     return Annotations(
         document=document,
         entities=entities,

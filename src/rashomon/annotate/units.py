@@ -53,6 +53,12 @@ def seconds() -> dict[str, float]:
 
 
 @cache
+def money_verbs() -> frozenset[str]:
+    """Verbs with which "pounds" without a sign are money."""
+    return frozenset(lexicon.load("units")["money_verbs"])
+
+
+@cache
 def family(unit: str | None) -> str | None:
     """The family of a figure's unit."""
     for name, kind in _unit_words().values():
@@ -98,7 +104,7 @@ def _unit_after(line: Sequence[Word], i: int) -> tuple[int, str, str, bool] | No
 def read_amount(line: Sequence[Word], i: int) -> Amount | None:
     """The amount whose numeral begins at ``line[i]``; a currency sign before it belongs to the amount."""
     sign = sign_before(line, i)
-    numeral = read_numeral(line, i, money=sign is not None)
+    numeral = read_numeral(line, i, money=sign is not None or _is_money(line, i))
     if numeral is None:
         return None
     if sign is not None:
@@ -124,6 +130,22 @@ def read_amount(line: Sequence[Word], i: int) -> Amount | None:
         return Amount(i, numeral.last, numeral, None, None)
     last, unit, kind, linked = after
     return Amount(i, last, numeral, unit, kind, linked)
+
+
+def _is_money(line: Sequence[Word], i: int) -> bool:
+    """``200m euros``: a currency right after the letter on the digits, which is a magnitude then and no unit."""
+    after = _unit_after(line, i + 2)
+    return after is not None and after[2] == "currency" and line[i + 1].joined
+
+
+def minus_before(line: Sequence[Word], amount: Amount) -> bool:
+    """``minus 12 degrees``, ``−0.5 percent``: the number is below zero, where its unit can be."""
+    if amount.group != "percent" and not (amount.unit or "").startswith("degree"):
+        return False
+    if not amount.first or line[amount.first].breaks:
+        return False
+    before = line[amount.first - 1]
+    return before.lower == "minus" or (before.text in "-−" and line[amount.first].joined and not before.joined)
 
 
 _CURRENCY_ADJECTIVES: dict[str, dict[str, str]] = {

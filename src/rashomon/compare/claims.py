@@ -9,13 +9,14 @@ nothing that a contrast speaks against. Nothing depends on the order of the repo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
 
-from rashomon.compare.contrast import Contrast, Contrasts
+from rashomon.compare.answers import Answers
+from rashomon.compare.contrast import Contrast, Contrasts, same_action
 from rashomon.compare.independence import Independent
 from rashomon.compare.labels import as_printed
 from rashomon.compare.likeness import Likeness
@@ -65,7 +66,8 @@ def compare_claims(
     """The groups of ``story``: facts that several reports tell, then those that one report tells alone, each in the
     order of the text. ``origins`` counts the independent origins of claims."""
     likeness = Likeness(story, quote_groups)
-    stars = _maximal(_settled(_maximal(_stars(likeness, Contrasts(story, figure_groups)))))
+    joined = _stars(likeness, Contrasts(story, figure_groups))
+    stars = _maximal(_settled(_maximal(_answered(joined, Answers(story, likeness.claims), likeness))))
     told: set[int] = {row for star in stars for row in star.rows}
     found = [_group(star, likeness, origins) for star in stars]
     found += [
@@ -119,6 +121,34 @@ def _stars(likeness: Likeness, contrasts: Contrasts) -> Iterable[_Star]:
         yield _Star(centre, _of_one_count(members, likeness, contrasts))
 
 
+def _answered(stars: Iterable[_Star], answers: Answers, likeness: Likeness) -> Iterable[_Star]:
+    """The stars with the claims that answer their representative: a denial of it, in whatever words and in whichever
+    report; and one for each claim that only an answer stands beside.
+
+    Of what one answer may mean in several reports, what its own report or several tell comes before the rest.
+    """
+    told = {star.centre: star for star in stars}
+    answered: dict[int, list[int]] = {}
+    for answer, meant in answers.items():
+        docs = likeness.docs
+        near = [row for row in meant if row in told or docs[row] == docs[answer]]
+        for row in near or meant:
+            answered.setdefault(row, []).append(answer)
+    for row, others in sorted(answered.items()):
+        star = told.get(row, _Star(row, {}))
+        told[row] = replace(star, members={**star.members, **_answers_to(row, others, likeness)})
+    return told.values()
+
+
+def _answers_to(row: int, others: Sequence[int], likeness: Likeness) -> dict[int, _Pair]:
+    found = {}
+    for other in others:
+        claim, answer = likeness.claims[row], likeness.claims[other]
+        contrast = Contrast("denial", f"it is denied or put aside: “{answer.span.text}”", (claim.span, answer.span))
+        found[other] = _Pair(float(likeness.points(row, np.array([other]))[0]), (contrast,))
+    return found
+
+
 def _of_one_count(members: dict[int, _Pair], likeness: Likeness, contrasts: Contrasts) -> dict[int, _Pair]:
     """The members without those that agree with the representative, but count otherwise than a member with more points:
     "hundreds" goes with "over 2,000" and with "about 300", which do not go with each other."""
@@ -132,13 +162,21 @@ def _of_one_count(members: dict[int, _Pair], likeness: Likeness, contrasts: Cont
 
 
 def _judged(first: Claim, second: Claim, points: float, found: tuple[Contrast, ...]) -> _Pair | None:
-    """None where the claims are two facts: what is and what ought to be; a question and a statement; claims with a
-    contrast that are not alike enough otherwise."""
+    """None where the claims are two facts: what is and what ought to be; a question and a statement; what is
+    expected and what has happened; claims with a contrast that are not alike enough otherwise."""
     if _mood(first) != _mood(second):
         return None
-    if found and points < ENOUGH + DISPUTABLE:
+    if _at_other_moments(first.explanation.details, second.explanation.details):
+        return None
+    if found and (points < ENOUGH + DISPUTABLE or not all(contrast.sure for contrast in found)):
         return None
     return _Pair(points, found)
+
+
+def _at_other_moments(first: Mapping[str, object], second: Mapping[str, object]) -> bool:
+    """Whether the same act is still to come in the one and has happened in the other."""
+    moments = {first.get("status"), second.get("status")}
+    return moments == {"happened", "expected"} and same_action(str(first["action"]), str(second["action"]))
 
 
 def _mood(claim: Claim) -> str:
@@ -190,21 +228,12 @@ def _weight(star: _Star) -> float:
 
 
 def _group(star: _Star, likeness: Likeness, origins: Origins) -> ClaimGroup:
-    centre = likeness.claims[star.centre]
+    likeness.claims[star.centre]
     rows = sorted(star.rows, key=lambda row: (likeness.claims[row].span.doc, likeness.claims[row].span.start))
     claims = [likeness.claims[row] for row in rows]
     contrasts = [contrast for row in sorted(star.members) for contrast in star.members[row].contrasts]
     independent = origins(claims)
     verdict: ClaimVerdict = "disputed" if contrasts else "corroborated" if independent.count > 1 else "same-origin"
-    weakest = min(star.members, key=lambda row: (star.members[row].points, row))
-    details: dict[str, str | int | float] = {"representative": centre.id, **likeness.explain(star.centre, weakest)}
-    if contrasts:
-        details["decided_by"] = "+".join(sorted({contrast.kind for contrast in contrasts}))
-    shared = as_printed(likeness.shared_words(star.centre, weakest)[:4], centre.span.text)
-    others = "1 other claim was" if len(claims) == 2 else f"each of {len(claims) - 1} other claims was"
-    reason = f"{others} compared with “{centre.span.text}”; {'it' if len(claims) == 2 else 'the least like'} has " + (
-        f"{star.members[weakest].points:.2f} points" + (f" and shares “{'”, “'.join(shared)}”" if shared else "")
-    )
     return ClaimGroup(
         id="",
         claims=tuple(claim.id for claim in claims),
@@ -212,9 +241,32 @@ def _group(star: _Star, likeness: Likeness, origins: Origins) -> ClaimGroup:
         independent_origins=independent.count,
         origins=independent.origins,
         reason=_in_words(contrasts, independent),
-        explanation=Explanation("same-fact", reason, details=details),
+        explanation=_explained(star, likeness, contrasts),
         evidence=_evidence(claims, contrasts, independent),
     )
+
+
+def _explained(star: _Star, likeness: Likeness, contrasts: Sequence[Contrast]) -> Explanation:
+    """Why these claims stand together: those that tell the same by their points, those that answer by what they say."""
+    centre = likeness.claims[star.centre]
+    answering = {row for row, pair in star.members.items() if any(c.kind == "denial" for c in pair.contrasts)}
+    alike = star.members.keys() - answering
+    details: dict[str, str | int | float] = {"representative": centre.id}
+    reasons = []
+    if alike:
+        weakest = min(alike, key=lambda row: (star.members[row].points, row))
+        details |= likeness.explain(star.centre, weakest)
+        shared = as_printed(likeness.shared_words(star.centre, weakest)[:4], centre.span.text)
+        others = "1 claim was" if len(alike) == 1 else f"each of {len(alike)} claims was"
+        reasons.append(
+            f"{others} compared with “{centre.span.text}”; {'it' if len(alike) == 1 else 'the least like'} has "
+            f"{star.members[weakest].points:.2f} points" + (f" and shares “{'”, “'.join(shared)}”" if shared else "")
+        )
+    if answering:
+        reasons.append(f"what “{centre.span.text}” says is denied or put aside in {len(answering)} claims")
+    if contrasts:
+        details["decided_by"] = "+".join(sorted({contrast.kind for contrast in contrasts}))
+    return Explanation("same-fact" if alike else "answered", "; ".join(reasons), details=details)
 
 
 def _in_words(contrasts: Sequence[Contrast], independent: Independent) -> str:

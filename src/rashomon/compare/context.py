@@ -77,7 +77,7 @@ def function_words() -> frozenset[str]:
 
 
 @cache
-def _events() -> Mapping[str, str]:
+def same_events() -> Mapping[str, str]:
     """A stem → the event that it tells."""
     table: dict[str, str] = {}
     for number, stems in enumerate(lexicon.load("context")["same_event"]):
@@ -180,7 +180,7 @@ def terms(text: str) -> frozenset[str]:
             continue
         cut = stem(word)
         found.add(cut)
-        event = _events().get(cut)
+        event = same_events().get(cut)
         if event is not None:
             found.add(event)
     return frozenset(found)

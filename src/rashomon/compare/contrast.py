@@ -18,13 +18,14 @@ from rashomon import lexicon
 from rashomon.compare.alignment import opcodes
 from rashomon.compare.context import irregular, stem
 from rashomon.compare.edtf import read_edtf
+from rashomon.compare.evidence import things
 from rashomon.compare.measures import relation
 from rashomon.compare.wording import Word, is_content, wording
 from rashomon.model import Claim, Entity, Figure, FigureGroup, Quote, Span, Story, Time
 
 _Annotated = TypeVar("_Annotated", Figure, Time)
 _Code: TypeAlias = tuple[str, int, int, int, int]
-Kind = Literal["figure", "date", "negation", "name", "place", "action", "identifier"]
+Kind = Literal["figure", "date", "negation", "name", "place", "action", "identifier", "denial"]
 
 ALIKE = 0.6
 """Share of the words of both claims that are the same, in order, from which the wording counts as nearly the same."""
@@ -36,6 +37,7 @@ LONGEST = 5
 """Words that may stand for one another in nearly the same wording; what is longer is told differently altogether."""
 FEW = 2
 """Words and actors beside the predicate that both claims hold, if opposite actions or other dates are to count."""
+NOT_SO = "one says that it is so, the other that it is not"
 _DATE_WORD = re.compile(r"[^\W\d_]+|\d+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d[?~]?")
 _IDENTIFIER = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w./-]{2,20}\Z")
@@ -45,11 +47,15 @@ _PLACES = frozenset({"place", "state"})
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """One thing that cannot be so in both; ``reason`` a clause for the reader, ``evidence`` the words in either."""
+    """One thing that cannot be so in both; ``reason`` a clause for the reader, ``evidence`` the words in either.
+
+    Where it is not ``sure`` that both are about one thing, it keeps them apart and is no dispute.
+    """
 
     kind: Kind
     reason: str
     evidence: tuple[Span, Span]
+    sure: bool = True
 
 
 class Contrasts:
@@ -69,6 +75,7 @@ class Contrasts:
             report.document.id: (list(report.figures), list(report.times)) for report in story.reports
         }
         self._people = {entity.id for entity in story.entities if entity.named and entity.type == "person"}
+        self._documents = {report.document.id: report.document for report in story.reports}
         self._quotes = {report.document.id: report.quotes for report in story.reports}
         self._mentions: dict[str, list[tuple[int, int, Entity]]] = {}
         for entity in story.entities:
@@ -92,7 +99,7 @@ class Contrasts:
         found: dict[Kind, Contrast] = {}
         codes = _nearly_same(first, second)
         contrasts = self._by_content(first, second) if codes is None else self._by_wording(first, second, codes)
-        for contrast in contrasts:
+        for contrast in (*contrasts, *self._quantities(first, second)):
             found.setdefault(contrast.kind, contrast)
         return tuple(found.values())
 
@@ -116,21 +123,38 @@ class Contrasts:
             return  # Two people may do opposite things.
         if _speakers(first) & _speakers(second):
             return
-        common = len(_matter(first) & _matter(second))
+        shared = _matter(first) & _matter(second)
+        common = len(shared)
+        # An actor alone is no common matter where it does not act in both.
+        related = bool(shared - {*first.actors, *second.actors} or set(first.subjects) & set(second.subjects))
         actions = str(one["action"]), str(other["action"])
-        same_action = one["action"] == other["action"] and one["form"] == other["form"] == "clause"
-        if same_action and common and (one["negated"] != other["negated"]):
-            yield Contrast("negation", "one says that it is so, the other that it is not", spans)
-        elif same_action and common and (first.modality == "denied") != (second.modality == "denied"):
-            yield Contrast("negation", "one says it, in the other it is denied", spans)
-        elif common >= FEW and one["negated"] == other["negated"] and _opposed(*actions):
+        acts_alike = same_action(*actions) and one["form"] == other["form"] == "clause"
+        against = _is_negative(first) != _is_negative(second)
+        if acts_alike and common and against and not _narrower(first, second):
+            denied = "denied" in {first.modality, second.modality}
+            said = "one says it, in the other it is denied" if denied else NOT_SO
+            yield Contrast("negation", said, spans, sure=related)
+        elif common >= FEW and not against and _opposed(*actions):
             yield Contrast("action", f"“{one['action']}” is the opposite of “{other['action']}”", spans)
-        if same_action and common >= FEW:
+        if acts_alike and common >= FEW:
             yield from self._dates(self._of(first.when, self._times), self._of(second.when, self._times))
         for mine in first.figures:
             for theirs in second.figures:
                 if (mine, theirs) in self._conflicts:
                     yield _figures_apart(self._figures[mine], self._figures[theirs])
+
+    def _quantities(self, first: Claim, second: Claim) -> Iterator[Contrast]:
+        """One speaks of "the only person" of whom it is so, the other of "dozens of people"."""
+        details = [claim.explanation.details for claim in (first, second)]
+        if not same_action(*(str(row["action"]) for row in details)) or not any(
+            {row.get("quantity") for row in details} == set(pair) for pair in _apart_quantities()
+        ):
+            return
+        one, other = (
+            self._documents[claim.span.doc].span(int(row["quantity_at"]), int(row["quantity_end"]))
+            for claim, row in zip((first, second), details, strict=True)
+        )
+        yield Contrast("figure", f"“{one.text}” in one, “{other.text}” in the other", (one, other))
 
     @staticmethod
     def _dates(first: Sequence[Time], second: Sequence[Time], *, alike: bool = False) -> Iterator[Contrast]:
@@ -153,9 +177,9 @@ class Contrasts:
             {word.form for kind, *places in codes if kind != "same" for word in side[places[at] : places[at + 1]]}
             for side, at in ((left, 0), (right, 2))
         ]
-        negated = first.explanation.details["negated"] != second.explanation.details["negated"]
+        negated = _is_negative(first) != _is_negative(second) and not _narrower(first, second)
         if negated and any(map(_denies, changed[0])) != any(map(_denies, changed[1])):
-            yield Contrast("negation", "one says that it is so, the other that it is not", (first.span, second.span))
+            yield Contrast("negation", NOT_SO, (first.span, second.span))
         for kind, start, to, other_start, other_to in codes:
             if kind != "wording" or to - start > LONGEST or other_to - other_start > LONGEST:
                 continue
@@ -319,18 +343,49 @@ def _share(codes: Sequence[_Code], left: Sequence[str], right: Sequence[str]) ->
 
 
 def _denies(word: str) -> bool:
-    return word in _NEGATIONS or word.endswith("n't")
+    return word in _NEGATIONS or word.endswith("n't") or stem(word) in _failing()
+
+
+@cache
+def _failing() -> frozenset[str]:
+    return frozenset(stem(verb) for verb in lexicon.load("modality")["failing"])
 
 
 def _matter(claim: Claim) -> frozenset[str]:
-    """What a claim is about beside its predicate: the stems of its words, and its actors."""
+    """What a claim is about beside its predicate: its words, those for one thing as one, and its actors."""
     meaning = claim.meaning
     words = {stem(word) for word, named in zip(meaning.words, meaning.named, strict=True) if not named}
-    return frozenset(words - {stem(str(claim.explanation.details["action"]))}) | frozenset(claim.actors)
+    words -= {stem(str(claim.explanation.details["action"]))}
+    return frozenset(f"thing:{min(things()[word])}" if word in things() else word for word in words) | frozenset(
+        claim.actors
+    )
+
+
+def same_action(one: str, other: str) -> bool:
+    """Whether both are one predicate, with the same particle."""
+    return one == other or [stem(word) for word in one.split()] == [stem(word) for word in other.split()]
+
+
+def _is_negative(claim: Claim) -> bool:
+    """Whether the claim comes to saying that it is not so; what is denied of what is not, is so."""
+    return bool(claim.explanation.details["negated"]) != (claim.modality == "denied")
+
+
+def _narrower(first: Claim, second: Claim) -> bool:
+    """Whether only a part of what the one tells is what there is not in the other: she has experience, he has "no
+    federal experience"."""
+    none, told = (first, second) if first.explanation.details["negated"] else (second, first)
+    words = str(none.explanation.details.get("narrowed", "")).split()
+    return not {stem(word) for word in words} <= {stem(word) for word in told.meaning.words}
 
 
 def _speakers(claim: Claim) -> frozenset[str]:
     return frozenset(source.entity or source.name for source in claim.by[:1])
+
+
+@cache
+def _apart_quantities() -> tuple[tuple[str, str], ...]:
+    return tuple((one, other) for one, other in lexicon.load("quantities")["apart"])
 
 
 @cache

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rashomon.compare.context import Contexts
 from rashomon.compare.told import compare_told, incomparable
 from rashomon.model import Annotations, ClaimGroup, Coverage, Document, Entity, QuoteGroup, Span, Story
 from rashomon.model.finding import CoverageState
@@ -14,10 +15,10 @@ _ACTORS = frozenset({"person", "organization", "state", "group", "place", "produ
 
 
 def compare_coverage(
-    story: Story, quotes: Sequence[QuoteGroup] = (), claims: Sequence[ClaimGroup] = ()
+    story: Story, quotes: Sequence[QuoteGroup] = (), claims: Sequence[ClaimGroup] = (), table: Contexts | None = None
 ) -> tuple[Coverage, ...]:
     """The rows of ``compare_told``, then those of ``compare_actors``."""
-    return (*compare_told(story, quotes, claims), *compare_actors(story))
+    return (*compare_told(story, quotes, claims, table), *compare_actors(story))
 
 
 def compare_actors(story: Story) -> tuple[Coverage, ...]:

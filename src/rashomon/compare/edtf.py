@@ -1,7 +1,8 @@
 """EDTF values as intervals of days, to tell what lies before what.
 
 Only the forms that this program writes are read (https://www.loc.gov/standards/datetime/): dates to the year, month or
-day, ``199X``, seasons and quarters, intervals, open ends, and the marks ``?`` and ``~``. A time of the day is cut off.
+day, ``199X``, seasons, quarters and halves, intervals, open ends, and the marks ``?`` and ``~``. A time of the day is
+cut off.
 """
 
 from __future__ import annotations
@@ -16,8 +17,19 @@ _DATE = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d\dXX|\dXXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:T[\d:.]+(?:Z|[+-][\d:]+)?)?\Z"
 )
 _MARKS = "?~%"
-_SEASONS = {21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3), 33: (1, 3), 34: (4, 3), 35: (7, 3), 36: (10, 3)}
-"""EDTF code → first month and number of months: meteorological seasons of the north, and quarters of the year."""
+_SEASONS = {
+    21: (3, 3),
+    22: (6, 3),
+    23: (9, 3),
+    24: (12, 3),
+    33: (1, 3),
+    34: (4, 3),
+    35: (7, 3),
+    36: (10, 3),
+    40: (1, 6),
+    41: (7, 6),
+}
+"""EDTF code → first month and number of months: meteorological seasons of the north, quarters and halves of a year."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

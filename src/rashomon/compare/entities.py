@@ -348,7 +348,10 @@ def _renamed(report: Annotations, new_id: Mapping[str, str], name_of: Mapping[st
             return tuple(dict.fromkeys(new_id.get(identity, identity) for identity in ids))
 
         by = tuple(source(s) for s in old.by)
-        return replace(old, by=by, actors=renamed(old.actors), subjects=renamed(old.subjects))
+        answers = old.answers
+        if answers is not None and answers.holder is not None:
+            answers = replace(answers, holder=new_id.get(answers.holder, answers.holder))
+        return replace(old, by=by, actors=renamed(old.actors), subjects=renamed(old.subjects), answers=answers)
 
     def name(old: Name) -> Name:
         speaker = new_id.get(old.speaker, old.speaker) if old.speaker else None

@@ -1,20 +1,22 @@
 """What speaks for and against two figures being figures of the same thing, in points that are shown.
 
-Ages belong to a person, and are compared by person alone. Everything else must have the same kind of unit; counts must
-have the same noun (or one that the lexicon holds to be the same). Then points are given for the value, the noun, its
-modifiers, the verb, and for what the two sentences share.
+Ages belong to a person, and are compared by person alone. Everything else must have the same kind of unit, or be shares
+in two forms; counts must have the same noun (or one that the lexicon holds to be the same). Then points are given for
+the value, the noun, its modifiers, the verb, and for what the two sentences share. What the figures say of place and
+time (``settings``) gives a little where it is the same, and sets them apart where it is not, as does their kind.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rashomon import lexicon
 from rashomon.annotate.units import family
-from rashomon.compare.context import Contexts, function_words, stem, terms, window
-from rashomon.compare.measures import relation
+from rashomon.compare.context import Contexts, function_words, same_events, stem, terms, window
+from rashomon.compare.measures import comparable_as_counts, comparable_as_shares, relation
+from rashomon.compare.settings import Settings
 from rashomon.model import Figure, Story
 
 NOUN, RELATED_NOUN, OTHER_NOUN, GENERAL_NOUN = 2.0, 1.5, -1.5, -1.0
@@ -35,8 +37,13 @@ NEARBY = 3.0
 """Points for sharing everything within a few words of the figure."""
 SAME_SENTENCE, SAME_WORDS = 1.5, 0.95
 """The same sentence but for the number, and how much its terms must share to be that."""
+SAME_SENTENCE_REASON = "the same sentence"
 FEWEST_TERMS = 4
 """Terms that a sentence has at least to be recognised."""
+LEVEL = 1.5
+"""Two numbers that stand for one thing as a whole ("the toll rose to", "put the crowd at"), which has one at a time."""
+SETTING = 0.5
+"""The same place, or the same time."""
 SAME_REPORT = -0.75
 SAME_PERSON = 6.0
 NAMED_PERSON = 1.5
@@ -60,15 +67,20 @@ class Subject:
     """What the figure's sentence speaks of, without the figure."""
     near: frozenset[str]
     """What the words near the figure speak of, with its noun."""
+    lead: tuple[str, ...]
+    """The two words before the number."""
     contexts: Contexts
+    settings: Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Points for two figures being of one thing, and the reasons for which they were given."""
+    """Points for two figures being of one thing, and the reasons for which they were given. ``apart``: why the second
+    is of another thing all the same."""
 
     points: float
     reasons: tuple[str, ...]
+    apart: str | None = None
 
 
 @cache
@@ -91,7 +103,18 @@ def _anyone() -> frozenset[str]:
 
 
 @cache
-def _things() -> Mapping[str, frozenset[int]]:
+def _states() -> frozenset[str]:
+    return frozenset(stem(word) for word in lexicon.load("context")["states"])
+
+
+@cache
+def _happenings() -> frozenset[str]:
+    """Stems of what happens to people: what they are counted by, and the verbs of the same events."""
+    return _states() | frozenset(same_events())
+
+
+@cache
+def things() -> Mapping[str, frozenset[int]]:
     """A noun's stem → the lists of like nouns that hold it."""
     table: dict[str, frozenset[int]] = {}
     for number, nouns in enumerate(lexicon.load("context")["same_thing"]):
@@ -102,6 +125,7 @@ def _things() -> Mapping[str, frozenset[int]]:
 
 def subjects(story: Story, contexts: Contexts) -> list[Subject]:
     """The figures of ``story`` by document id and place, each with its subject."""
+    settings = Settings.of(story)
     owners: dict[str, list[tuple[int, int, str]]] = {}
     for entity in story.entities:
         for mention in entity.mentions:
@@ -109,11 +133,13 @@ def subjects(story: Story, contexts: Contexts) -> list[Subject]:
     out: list[Subject] = []
     for report in sorted(story.reports, key=lambda report: report.document.id):
         for figure in report.figures:
-            out.append(_subject(report.document.text, figure, owners.get(report.document.id, []), contexts))
+            out.append(_subject(report.document.text, figure, owners.get(report.document.id, []), contexts, settings))
     return out
 
 
-def _subject(text: str, figure: Figure, owners: list[tuple[int, int, str]], contexts: Contexts) -> Subject:
+def _subject(
+    text: str, figure: Figure, owners: list[tuple[int, int, str]], contexts: Contexts, settings: Settings
+) -> Subject:
     details = figure.explanation.details
     place = details.get("person")
     person: str | None = None
@@ -142,7 +168,9 @@ def _subject(text: str, figure: Figure, owners: list[tuple[int, int, str]], cont
         near=terms(window(text, sentence, figure.span.start, figure.span.end))
         - terms(figure.number.text)
         - _unit_terms(),
+        lead=tuple(text[sentence.start : figure.number.start].lower().split()[-2:]),
         contexts=contexts,
+        settings=settings,
     )
 
 
@@ -162,7 +190,7 @@ def weigh(first: Subject, second: Subject) -> Evidence | None:
     """The evidence that two figures are of one thing; None where they cannot be."""
     if first.is_age or second.is_age:
         return _ages(first, second)
-    if first.family != second.family:
+    if _other_kind(first, second):
         return None
     if first.family == "currency" and first.figure.unit != second.figure.unit:
         return None
@@ -176,16 +204,42 @@ def weigh(first: Subject, second: Subject) -> Evidence | None:
     if noun is None:
         return None
     parts += noun
+    same_verb = first.verb is not None and first.verb == second.verb
+    if same_verb and first.verb in _happenings() and first.noun == second.noun and first.noun in _general():
+        parts.append((-GENERAL_NOUN, ""))  # "people" says little, "people injured" much
     parts += _values(first, second)
     if first.modifiers and second.modifiers:
         parts.append(
             (MODIFIERS, "the same description") if first.modifiers & second.modifiers else (OTHER_MODIFIERS, "")
         )
-    if first.verb is not None and first.verb == second.verb:
+    if same_verb or (first.noun == second.noun and first.noun in _states()):
         parts.append((VERB, "the same verb"))
     if first.roles & second.roles:
         parts.append((ROLES, "the same subject or object"))
-    return _sum(parts + _surroundings(first, second) + _other_number(first, second))
+    if first.noun is not None and first.noun == second.noun and _is_level(first) and _is_level(second):
+        parts.append((LEVEL, "a number of one thing as a whole"))
+    parts += [(SETTING, reason) for reason in first.settings.shared(first.figure, second.figure)]
+    printed_alike = _other_number(first, second)
+    found = _sum(parts + _surroundings(first, second) + printed_alike)
+    # In one sentence the same words before the number say the same kind of thing, however the parse of it turns out.
+    same_kind = bool(printed_alike) and first.lead == second.lead
+    apart = first.settings.apart(first.figure, second.figure, kinds=not same_kind)
+    return replace(found, apart=apart)
+
+
+def _is_level(subject: Subject) -> bool:
+    """Its noun is what the number measures, and no general one."""
+    unlike = subject.figure.scope.aspect != "value" or subject.family != "count"
+    return not unlike and not _counts(subject.figure) and subject.noun not in _general()
+
+
+def _other_kind(first: Subject, second: Subject) -> bool:
+    """Units of two families, unless one says in percent what the other counts of a whole."""
+    one, other = first.figure, second.figure
+    if comparable_as_shares(one, other):
+        return False
+    points = "percentage point"
+    return first.family != second.family or (one.unit == points) != (other.unit == points)
 
 
 def _other_number(first: Subject, second: Subject) -> list[tuple[float, str]]:
@@ -194,7 +248,7 @@ def _other_number(first: Subject, second: Subject) -> list[tuple[float, str]]:
         return []
     alike = first.contexts.similarity(first.terms, second.terms) >= SAME_WORDS
     near = first.contexts.similarity(first.near, second.near) >= SAME_WORDS
-    return [(SAME_SENTENCE, "the same sentence")] if alike and near else []
+    return [(SAME_SENTENCE, SAME_SENTENCE_REASON)] if alike and near else []
 
 
 def _surroundings(first: Subject, second: Subject) -> list[tuple[float, str]]:
@@ -216,7 +270,7 @@ def look_alike(first: Subject, second: Subject) -> bool:
         return first.figure.unit == second.figure.unit and first.noun is not None and first.noun == second.noun
     if first.noun is None or second.noun is None:
         return False
-    like = _things().get(first.noun, frozenset()) & _things().get(second.noun, frozenset())
+    like = things().get(first.noun, frozenset()) & things().get(second.noun, frozenset())
     bounds = sorted((_bound(first.figure), _bound(second.figure)))
     like_size = bounds[1] <= LIKE_SIZE * bounds[0]
     if first.noun == second.noun or like:
@@ -256,17 +310,44 @@ def _nouns(first: Subject, second: Subject) -> list[tuple[float, str]] | None:
     if first.noun == second.noun:
         general = [(GENERAL_NOUN, "")] if first.noun in _general() else []
         return [(NOUN, "the same noun"), *general]
-    if _things().get(first.noun, frozenset()) & _things().get(second.noun, frozenset()):
+    if things().get(first.noun, frozenset()) & things().get(second.noun, frozenset()):
+        return [(RELATED_NOUN, "nouns for the same thing")]
+    if _tells_state(first, second) or _tells_state(second, first):
         return [(RELATED_NOUN, "nouns for the same thing")]
     if first.family == "currency":
         return []  # what follows a sum ("in taxpayer money", "in fines") describes it more than it is counted
-    if relation(first.figure, second.figure) != "agree":
+    related = relation(first.figure, second.figure)
+    if related == "compatible" and _anyone() & {first.noun, second.noun} and _states() & {first.noun, second.noun}:
+        return []  # "scores of others", "53 wounded": the noun does not say who, and the state not of whom
+    if related != "agree":
         return None
+    if first.family == "percent" and not (_counts(first.figure) and _counts(second.figure)):
+        return []  # "turnout was 61 percent" and "61 percent of voters" may be one share
     return [] if {first.noun, second.noun} & _anyone() else [(OTHER_NOUN, "")]
+
+
+def _tells_state(first: Subject, second: Subject) -> bool:
+    """``53 others were wounded`` and ``53 wounded``: the verb over people says what the other's noun says."""
+    if first.noun not in _anyone() or first.verb is None or second.noun is None:
+        return False
+    events = same_events()
+    told = events.get(second.noun, second.noun)
+    return told in (events.get(first.verb), first.verb) and (second.noun in _states() or second.noun in events)
+
+
+def _counts(figure: Figure) -> bool:
+    """True where the noun stands with the number, and is not what the number measures."""
+    return "-noun-" in figure.explanation.rule
 
 
 def _values(first: Subject, second: Subject) -> list[tuple[float, str]]:
     one, other = first.figure, second.figure
+    if comparable_as_shares(one, other) or comparable_as_counts(one, other):
+        same = {"agree": SAME_VALUE, "compatible": NEAR_VALUE, "conflict": OTHER_VALUE}
+        related = relation(one, other)
+        return [
+            (same[related], {"agree": "the same share", "compatible": "values that can both hold"}.get(related, ""))
+        ]
     if (one.low, one.high, one.unit) == (other.low, other.high, other.unit):
         bound = _bound(one)
         parts = [(SAME_VALUE, "the same value")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rashomon.compare.claims import compare_claims
+from rashomon.compare.context import contexts
 from rashomon.compare.copies import compare_copies
 from rashomon.compare.coverage import compare_coverage
 from rashomon.compare.credits import find_credits
@@ -24,14 +25,15 @@ def compare(story: Story) -> Comparison:
     passages = find_passages(story)
     copies = compare_copies(passages, credits, media)
     quotes = compare_quotes(story)
-    figures = compare_figures(story)
+    table = contexts(story)
+    figures = compare_figures(story, table)
     claims = compare_claims(story, quotes, figures, Independence(story, quotes, passages, credits, media).of)
     return Comparison(
         quotes=quotes,
         figures=figures,
         claims=claims,
         naming=compare_naming(story),
-        coverage=compare_coverage(story, quotes, claims),
+        coverage=compare_coverage(story, quotes, claims, table),
         origins=compare_origins(story, credits, copies, media),
         copies=copies,
         timeline=compare_timeline(story, claims),

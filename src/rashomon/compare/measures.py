@@ -2,13 +2,14 @@
 
 A figure becomes the interval of values that its words admit; two figures *agree* where they say the same in the same
 strength, are *compatible* where their intervals meet, and are in *conflict* where no value fits both. The relation is
-symmetric.
+symmetric. Twelve of 40 and 30 percent are compared as shares, a third of 60 and 20 as counts, 400 a day and 2,800 a
+week by the second.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf
+from math import inf, isclose
 
 from rashomon.annotate.units import seconds
 from rashomon.model import Figure, FigureVerdict
@@ -43,6 +44,9 @@ class Range:
     high: float
     open_low: bool = False
 
+    def __mul__(self, factor: float) -> Range:
+        return Range(self.low * factor, self.high * factor, self.open_low)
+
     def meets(self, other: Range) -> bool:
         low, high = max(self.low, other.low), min(self.high, other.high)
         if low == high:
@@ -71,8 +75,45 @@ def admitted(figure: Figure) -> Range:
 
 
 def _scaled(figure: Figure, span: Range) -> Range:
-    factor = seconds().get(figure.unit or "", 1.0)
-    return Range(span.low * factor, span.high * factor, span.open_low)
+    return span * seconds().get(figure.unit or "", 1.0)
+
+
+def is_share(figure: Figure) -> bool:
+    """True for a part of something: a percentage, "a third", "two in five"."""
+    bare = figure.unit is None and figure.low is not None and figure.low == figure.high
+    return figure.unit == "percent" or (bare and 0 < (figure.low or 0) < 1 and figure.noun != "age")
+
+
+def share(figure: Figure) -> Range | None:
+    """The part of the whole that ``figure`` gives, 0 to 1; None where it gives none or the whole is not known.
+
+    A percentage is read to half a unit of its last digit, "a third" as loosely as any rounded number.
+    """
+    if figure.unit == "percent":
+        span, digits = admitted(figure), figure.number.text.partition(".")[2]
+        slack = 0.5 / 10 ** len(digits) if figure.low == figure.high and not figure.approximate else 0.0
+        return Range(span.low - slack, span.high + slack, span.open_low) * 0.01
+    if is_share(figure):
+        span = admitted(figure)
+        slack = ROUNDING * span.low if span.low == span.high else 0.0
+        return Range(span.low - slack, span.high + slack)
+    whole = figure.scope.out_of
+    return admitted(figure) * (1 / whole) if whole else None
+
+
+def comparable_as_shares(first: Figure, second: Figure) -> bool:
+    """Whether one of the two is a share and the other a part of a known whole, or both are shares in other forms."""
+    if first.unit == second.unit and is_share(first) == is_share(second):
+        return False
+    return (is_share(first) or is_share(second)) and share(first) is not None and share(second) is not None
+
+
+def comparable_as_counts(first: Figure, second: Figure) -> bool:
+    """Whether one of the two is a share of a known number (``a third of the 60``) and the other a count."""
+    if is_share(first) == is_share(second):
+        return False
+    part, count = (first, second) if is_share(first) else (second, first)
+    return part.unit is None and part.scope.out_of is not None and count.unit is None and count.scope.out_of is None
 
 
 def rounding(figure: Figure) -> float:
@@ -88,10 +129,42 @@ def rounding(figure: Figure) -> float:
 
 def relation(first: Figure, second: Figure) -> FigureVerdict:
     """How two figures of one thing stand to each other."""
+    if comparable_as_shares(first, second):
+        return _as_shares(first, second)
+    if comparable_as_counts(first, second):
+        part, count = (first, second) if is_share(first) else (second, first)
+        exact = part.low is not None and isclose(part.low * (part.scope.out_of or 0), count.low or 0, rel_tol=1e-4)
+        ranged = (share(part) or admitted(part)) * (part.scope.out_of or 0)
+        return _judged(exact and not part.approximate and not count.approximate, ranged, admitted(count))
+    one, other = _per_second(first, second)
+    if one != other:
+        return _judged(False, admitted(first) * one, admitted(second) * other)
     if _bounds(first) == _bounds(second):
         same = first.approximate == second.approximate and _strength(first) == _strength(second)
         return "agree" if same else "compatible"
     return "compatible" if admitted(first).meets(admitted(second)) else "conflict"
+
+
+def _as_shares(first: Figure, second: Figure) -> FigureVerdict:
+    one, other = share(first), share(second)
+    if one is None or other is None:
+        raise ValueError("one of the two figures is no share")
+    exact = isclose((one.low + one.high) / 2, (other.low + other.high) / 2, rel_tol=1e-4)
+    return _judged(exact and not first.approximate and not second.approximate, one, other)
+
+
+def _judged(equal: bool, first: Range, second: Range) -> FigureVerdict:
+    if equal:
+        return "agree"
+    return "compatible" if first.meets(second) else "conflict"
+
+
+def _per_second(first: Figure, second: Figure) -> tuple[float, float]:
+    """The factors that bring two rates to one base, where both are counted by a time and the times differ."""
+    one, other = first.scope.per, second.scope.per
+    if one == other or one not in seconds() or other not in seconds():
+        return 1.0, 1.0
+    return 1 / seconds()[one], 1 / seconds()[other]
 
 
 def _bounds(figure: Figure) -> tuple[float | None, float | None]:

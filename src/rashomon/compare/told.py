@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from rashomon.cleaning.cut import LOOKS_CUT
-from rashomon.compare.context import contexts, terms
+from rashomon.compare.context import Contexts, contexts, terms
 from rashomon.compare.edtf import Interval, read_edtf
 from rashomon.compare.timeline import dated_claims
 from rashomon.compare.wording import is_content, wording
@@ -48,17 +48,17 @@ class Item:
 
 
 def compare_told(
-    story: Story, quotes: Sequence[QuoteGroup] = (), claims: Sequence[ClaimGroup] = ()
+    story: Story, quotes: Sequence[QuoteGroup] = (), claims: Sequence[ClaimGroup] = (), table: Contexts | None = None
 ) -> tuple[Coverage, ...]:
     """One row for each item and report: what one report alone tells comes first, then facts, then quotations.
 
     Items are ``quotes`` and ``claims`` (also groups of one claim), and the whole sentences of at least eight words that
     a named actor says in one report only; of each kind at most ``MOST``, those of most reports first. A single report
-    has nothing to be compared with.
+    has nothing to be compared with. ``table`` are the story's ``contexts``, where they are known already.
     """
     if len(story.reports) < 2:
         return ()
-    reported = _Reported(story)
+    reported = _Reported(story, table or contexts(story))
     facts = [*_facts(story, claims)]
     said = [*_shared(story, quotes, reported), *_single(story, quotes, reported)]
     kinds = [[i for i in items if (len(i.held) > 1) == many] for many in (False, True) for items in (facts, said)]
@@ -149,8 +149,8 @@ def _cuts(group: QuoteGroup, longest: Quote, members: Sequence[Quote]) -> dict[s
 class _Reported:
     """The reported speech of each report by speaker, to find a quotation in other words."""
 
-    def __init__(self, story: Story) -> None:
-        self.weights = contexts(story)
+    def __init__(self, story: Story, table: Contexts) -> None:
+        self.weights = table
         self.speech: dict[tuple[str, str], list[tuple[Quote, frozenset[str]]]] = {}
         for report in story.reports:
             for quote in report.quotes:

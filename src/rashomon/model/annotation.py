@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from rashomon.model.display import Shown, brief
 from rashomon.model.document import BlockRole, Document
 from rashomon.model.span import Span
 
@@ -16,6 +17,8 @@ MentionKind = Literal["name", "description", "pronoun"]
 QuoteKind = Literal["direct", "partial", "indirect"]
 Voice = Literal["own", "quoted", "headline", "caption"]
 LabelKind = Literal["title", "epithet", "role", "category"]
+Aspect = Literal["value", "before", "change", "whole"]
+Bound = Literal["after", "before"]
 Modality = Literal["stated", "hedged", "denied", "asked", "conditional"]
 
 
@@ -78,7 +81,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Shown):
     """Words that the report gives as somebody's. ``span`` is without the outer marks; ``outer`` with them.
 
     ``via`` lists the relays, the nearest to the speaker first. ``block`` is the role of the block it stands in.
@@ -100,6 +103,32 @@ class Quote:
         """True for words in quotation marks, False for reported speech without them."""
         return self.kind != "indirect"
 
+    def __repr__(self) -> str:
+        speaker = self.speaker.name if self.speaker else None
+        return f"Quote({brief(self.span.text)}, {self.span.place}, speaker={speaker!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """For what a figure holds, as far as its clause says: where, when, counted by what, out of how many, and by whom.
+
+    ``places`` are the names of places, ``time`` the words that give its time; ``bound`` makes that time the start
+    (``after``) or the end (``before``) of a longer one. ``period`` is the EDTF value of words that no calendar knows
+    (``XXXX-35``: the third quarter of a year that is not named). ``per`` is the base of a rate (``day``, ``litre``).
+    ``out_of`` is the number of which the figure is a part. ``aspect``: the value itself, the value before, a change of
+    it, or the ``whole`` of which another figure is a part. ``sources`` give the number, the innermost first; empty
+    means the outlet itself.
+    """
+
+    places: tuple[Span, ...] = ()
+    time: Span | None = None
+    bound: Bound | None = None
+    period: str | None = None
+    per: str | None = None
+    out_of: float | None = None
+    aspect: Aspect = "value"
+    sources: tuple[Source, ...] = ()
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -108,6 +137,8 @@ class Figure:
     ``low``/``high`` are None where the interval is open (``more than 50``: low 50, high None). ``number`` is the
     numeral alone.
     ``of`` is the counted thing, as a lower-case phrase (``russian troops``); ``noun`` its head lemma (``troop``).
+    ``by`` is the quotation, marked or not, that it stands in. ``scope`` serves the comparison and the views, and is not
+    part of the dossier's JSON.
     """
 
     id: str
@@ -123,6 +154,10 @@ class Figure:
     voice: Literal["own", "quoted"]
     explanation: Explanation
     by: str | None = None
+    scope: Scope = Scope()
+
+    def __repr__(self) -> str:
+        return f"Figure({brief(self.span.text)}, {self.span.place}, low={self.low}, high={self.high})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +200,30 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What a claim denies, disputes or puts aside: ``words`` as printed (``Obama's concerns``) and their ``kind``:
+    accusation, concern, criticism, claim, report; ``matter`` for any other thing, ``this`` for a pronoun,
+    ``before`` where ``words`` are opponents who turn against the sentence before.
+
+    ``holder`` is the entity whose words they are and ``whose`` the word that says so, in lower case, where the phrase
+    does; ``determiner`` its article or pronoun (``that`` claim).
+    """
+
+    words: Span
+    kind: str
+    holder: str | None = None
+    whose: str | None = None
+    determiner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A proposition of the report, as a span. ``by`` are the asserting sources, the innermost first; empty means the
     outlet itself.
 
     ``actors`` are the entities in the clause, ``subjects`` those of them that act, ``when`` those of its times that
-    date it. These and ``meaning`` serve the comparison and are not part of the dossier's JSON.
+    date it, ``answers`` what it denies or puts aside. These and ``meaning`` serve the comparison and are not part of
+    the dossier's JSON.
     """
 
     id: str
@@ -183,11 +236,16 @@ class Claim:
     actors: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
+    answers: Answer | None = None
     meaning: Meaning = Meaning()
+
+    def __repr__(self) -> str:
+        by = [source.name for source in self.by]
+        return f"Claim({brief(self.span.text)}, {self.span.place}, {self.modality}, by={by!r})"
 
 
 @dataclass(frozen=True, slots=True)
-class Annotations:
+class Annotations(Shown):
     """Everything found in one report, each list in the order of the text."""
 
     document: Document
@@ -197,3 +255,7 @@ class Annotations:
     times: tuple[Time, ...] = ()
     names: tuple[Name, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(getattr(self, kind))} {kind}" for kind in ("quotes", "figures", "names", "claims"))
+        return f"Annotations({self.document!r}, {counts})"

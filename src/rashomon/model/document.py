@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from rashomon.model.display import Shown
 from rashomon.model.span import Span
 
 BlockRole = Literal["headline", "deck", "byline", "dateline", "caption", "heading", "body", "list", "quote"]
@@ -81,7 +82,7 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Document(Shown):
     """One report. ``text`` is its blocks joined by ``BLOCK_SEPARATOR``; ``page`` is the page text that they were
     taken from.
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from rashomon.model.annotation import Explanation
+from rashomon.model.display import Shown, brief
 from rashomon.model.span import Span
 
 Difference = Literal["speaker", "channel", "cut", "wording", "addition"]
@@ -35,7 +36,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class QuoteGroup:
+class QuoteGroup(Shown):
     """One utterance as several reports print it. ``quotes`` are quote ids in the order of documents and of the text."""
 
     id: str
@@ -47,6 +48,10 @@ class QuoteGroup:
 
     def __post_init__(self) -> None:
         _require(self.evidence, f"quote group {self.id}")
+
+    def __repr__(self) -> str:
+        first, count = self.evidence[0], len(self.quotes)
+        return f"QuoteGroup({brief(first.text)}, {first.place} and {count - 1} more, differs={self.differs!r})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rashomon.model.display import brief
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -34,5 +36,10 @@ class Span:
         """True where the two spans share at least one character."""
         return self.doc == other.doc and self.start < other.end and other.start < self.end
 
+    @property
+    def place(self) -> str:
+        """Where it is: ``000:2150–2168``."""
+        return f"{self.doc}:{self.start}–{self.end}"
+
     def __repr__(self) -> str:
-        return f"Span({self.text!r}, {self.doc}:{self.start}–{self.end})"
+        return f"Span({brief(self.text)}, {self.place})"

@@ -20,11 +20,14 @@ from rashomon.dossier import Verification, dossier_json, verify
 from rashomon.model import Dossier
 from rashomon.views import (
     apparatus,
+    board,
     collation,
     coverage,
     facts,
     figures,
     front,
+    grid,
+    heat,
     keys,
     naming,
     origins,
@@ -39,7 +42,7 @@ from rashomon.views.reader import Text, read
 from rashomon.views.resting import Rest
 from rashomon.views.visible import isolated, plain
 
-STYLES = ("dossier.css", "facts.css")
+STYLES = ("dossier.css", "facts.css", "matrix.css")
 SCRIPTS = ("keys.js", "dossier.js")
 LARGE = 12
 """A pile of more reports than this is laid out by the browser piece by piece."""
@@ -57,6 +60,7 @@ def to_html(dossier: Dossier, *, verification: Verification | None = None) -> st
     alone = facts.alone(tables)
     lines = coverage.lines(tables)
     links = origins.links(tables)
+    named = naming.actors(tables)
     dated = timeline.events(tables)
     published = timeline.publications(tables)
     style = "\n".join(map(_asset, STYLES)) + _split_rules(texts)
@@ -93,8 +97,12 @@ def to_html(dossier: Dossier, *, verification: Verification | None = None) -> st
             printed=apparatus.printed(tables),
             reported=apparatus.reported(tables),
             compared=compared,
+            grid=grid.grid(tables, told, compared),
+            grid_view=grid,
             all_figures=figures.all_rows(tables),
-            actors=naming.actors(tables),
+            board=board,
+            actors=named,
+            heat=heat.heat(tables, named),
             lines=lines,
             layers=LAYERS,
             marks=book.count(),
@@ -107,6 +115,7 @@ def to_html(dossier: Dossier, *, verification: Verification | None = None) -> st
             large=LARGE,
             worth_shown=front.WORTH_CHECKING,
             max_places=naming.MAX_PLACES,
+            naming=naming,
             facts=facts,
             rest=Rest(),
             keys=keys,
@@ -145,6 +154,7 @@ def _environment() -> Environment:
         "quote_anchor": quote_anchor,
         "fact_anchor": fact_anchor,
         "elsewhere": coverage.elsewhere,
+        "setting": board.setting,
         "interval": words.interval_words,
         "measured": reasons.measured,
         "date": words.date_words,

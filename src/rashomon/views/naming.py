@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from rashomon.model import Entity, Explanation, Name, Span
 from rashomon.views.index import Index, Report, safe_id
@@ -11,6 +12,8 @@ MAX_PLACES = 12
 """Places that a lead names before it says how many more there are."""
 CONTEXT = 45
 """Characters of a concordance line on either side of the label."""
+VoiceKind = Literal["own", "quoted", "headline"]
+"""The voices that are counted apart; a caption goes with the headlines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,12 @@ class Row:
     own: tuple[Label, ...]
     quoted: tuple[Label, ...]
 
+    def in_voice(self, voice: VoiceKind) -> tuple[Label, ...]:
+        """The labels of one voice: ``own`` without its headlines and captions, or those alone."""
+        if voice == "quoted":
+            return self.quoted
+        return tuple(label for label in self.own if (label.voice == "own") == (voice == "own"))
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -80,6 +89,11 @@ def actors(tables: Index) -> list[Actor]:
         entity = tables.entities[naming.entity]
         found.append(Actor(entity, f"n-{safe_id(entity.id)}", tuple(rows), silent))
     return found
+
+
+def uses_anchor(actor: Actor, report: Report, voice: VoiceKind) -> str:
+    """The id on the page of the lines in which ``report`` labels ``actor`` in ``voice``."""
+    return f"{actor.anchor}-{safe_id(report.doc.id)}-{voice}"
 
 
 def _labels(tables: Index, names: list[Name]) -> tuple[Label, ...]:

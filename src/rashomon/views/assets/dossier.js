@@ -7,8 +7,11 @@
   const say = (words) => { live.textContent = words; };
   const button = (words, act) => Object.assign(document.createElement("button"), { type: "button", className: "act", textContent: words, onclick: act });
   const checked = (inputs) => inputs.find((input) => input.checked);
+  // One thing may be shown in two forms, of which one is chosen: the list of facts and their grid.
+  const formOf = (node) => node.closest("[data-form]");
+  const chosen = (form) => !form || !$(form.dataset.form) || $(form.dataset.form).checked;
   // Known from the folds and the filter alone: to ask the layout would lay out every report of a large pile.
-  const shown = (node) => !node.closest("details:not([open])")
+  const shown = (node) => !node.closest("details:not([open])") && chosen(formOf(node))
     && filters.every((filter) => filter.value() === filter.usual || !node.matches(filter.items) || node.classList.contains(filter.kind + filter.value()));
   document.querySelector(".tools").hidden = false;
   document.querySelector(".beside").hidden = document.querySelectorAll(".report").length < 2;
@@ -45,6 +48,9 @@
     leading = null;
     unfold(target);
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (target.matches(".uses")) all("details", target).forEach((fold) => { fold.open = true; });
+    const form = formOf(target);
+    if (!chosen(form)) { $(form.dataset.form).checked = true; write(); }
     const place = () => target.scrollIntoView({ block: target.tagName === "MARK" ? "center" : "start" });
     place();
     // In a large pile what comes into view is laid out only now, and moves what is below it.
@@ -218,7 +224,7 @@
     });
   });
 
-  // --- The address: #PLACE&verdict=KIND&show=KIND&figures=KIND&covers=lacks&as=FORM&base=FINDING.2&with=REPORT,REPORT
+  // --- The address: #PLACE&verdict=KIND&show=KIND&figures=KIND&covers=lacks&as=FORM&facts=grid&base=FINDING.2&with=REPORT,REPORT
   // &layers=q.f&keys=off, each only where it is not the usual. A link to a place alone keeps what is set; an entry of the
   // history brings its own back.
   const layers = all(".layers input");
@@ -237,7 +243,7 @@
     choice("verdict", "all", "#facts .told", "v-"), choice("show", "all", "#quotations .group", "d-"),
     choice("figures", "all", "#figures .group", "v-"), choice("covers", "all", "#coverage tbody tr", ""),
   ];
-  const choices = [...filters, choice("as", "table")];
+  const choices = [...filters, choice("as", "table"), choice("facts", "list")];
   const usual = layers.filter((box) => box.defaultChecked).map((box) => box.id.slice(2)).join(".");
   let place = "";
   const state = () => {
@@ -292,6 +298,8 @@
   addEventListener("change", (event) => {
     if (event.target.closest(".picks")) return;
     if (event.target.closest(".bases")) pick(event.target);
+    // The place in hand is the same fact in the other form.
+    if (event.target.name === "facts") place = $(`row-${place}`) && event.target.id === "facts-grid" ? `row-${place}` : place.replace(/^row-/, "");
     write();
     const filter = filters.find((one) => one.key === event.target.name);
     if (filter) say(`${all(filter.items).filter(shown).length} shown`);

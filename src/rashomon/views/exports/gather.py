@@ -156,7 +156,8 @@ class _Teller:
         for figure in sorted(self.dossier["figures"], key=self.order):
             reason, rule = _why(figure["explanation"])
             quoted = self.by_id.get(figure["by"] or "")
-            voice = "in the report’s own voice" if figure["voice"] == "own" else "in quoted words"
+            own = "in the report’s own words" if quoted else "in the report’s own voice"
+            voice = own if figure["voice"] == "own" else "in quoted words"
             says = f"{_read_as(figure)}, {voice}" + (f", {said_by(quoted)}" if quoted else "")
             entities = _speakers(quoted) if quoted else ()
             yield Finding("figures", "figure", figure["id"], says, (_place(figure),), reason, rule, entities)
