@@ -10,6 +10,7 @@ from tests.compare.reading import reported
 
 from rashomon.compare.entities import merge_entities
 from rashomon.compare.findings import compare
+from rashomon.compare.likeness import SPEAKER
 from rashomon.model import Annotations, ClaimGroup
 
 ONE = (
@@ -120,6 +121,30 @@ def test_what_is_still_to_come_is_not_what_has_happened() -> None:
     assert groups(told, "The council of Halden closed the northern lock.") == []
 
 
+def test_the_same_words_of_one_utterance_are_one_claim_whatever_mark_ends_them() -> None:
+    found = groups(
+        "“He wants to run the harbour like his fishing boat? Heaven help us,” Ines Faro said.",
+        "“He wants to run the harbour like his fishing boat. Heaven help us,” Ines Faro said.",
+    )
+    assert any(all("run the harbour" in text for text in words) for _, words in found)
+
+
+def test_a_question_in_words_of_its_own_is_no_statement() -> None:
+    found = groups(
+        "“Does he want to run the harbour like his fishing boat?” Ivo Lang asked.",
+        "Ines Faro wants to run the harbour like her fishing boat.",
+    )
+    assert not found
+
+
+def test_a_piece_of_a_quotation_tells_what_the_whole_tells() -> None:
+    found = groups(
+        "“The harbour master is a reckless gambler,” Ines Faro told the council.",
+        "Mayor Ines Faro called him a “reckless gambler” in the council.",
+    )
+    assert any(sum("reckless gambler" in text for text in words) == 2 for _, words in found)
+
+
 def test_counts_that_cannot_both_be_so_corroborate_nothing() -> None:
     """Over 2,000 and about 300 both go with hundreds, and not with each other."""
     found = groups(
@@ -130,6 +155,14 @@ def test_counts_that_cannot_both_be_so_corroborate_nothing() -> None:
     for group, words in found:
         both = any("2,000" in one for one in words) and any("About 300" in one for one in words)
         assert not both or group.verdict == "disputed"
+
+
+def test_different_sources_do_not_make_a_dispute_less_likely() -> None:
+    [(group, _)] = groups(
+        "Ines Faro said that the ferry did not leave Halden at noon.",
+        "Ivo Lang said that the last ferry left the harbour of Halden before noon on Sunday.",
+    )
+    assert (group.verdict, group.explanation.details["speaker"]) == ("disputed", -SPEAKER)
 
 
 def test_a_dispute_points_at_the_words_that_decide() -> None:

@@ -56,6 +56,71 @@ def test_an_equal_figure_counts(claims: Likeness) -> None:
     assert claims.explain(row(claims, "Prices of bread"), row(claims, "more for coal"))["figure"] == module.FIGURE
 
 
+def between(first: str, second: str, one: str, other: str) -> dict[str, float]:
+    """The parts of the points of the first report's claim with the words ``one`` and the second's with ``other``."""
+    reports = [reported(first), reported(second)]
+    story = merge_entities(reports, None)
+    likeness = Likeness(story, compare_quotes(story))
+    rows = [
+        number
+        for report, words in zip(reports, (one, other), strict=True)
+        for number, claim in enumerate(likeness.claims)
+        if claim.span.doc == report.document.id and words in claim.span.text
+    ]
+    return likeness.explain(*rows)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "one", "other", "share"),
+    [
+        (  # A piece that a report builds into its own sentence is all that it prints of the utterance.
+            "“The harbour master is a reckless gambler and a poor sailor,” Ines Faro said.",
+            "Ines Faro called the harbour master a “reckless gambler” on Monday.",
+            "poor sailor",
+            "on Monday",
+            1.0,
+        ),
+        (  # Two clauses of one utterance have no words of it in common.
+            "“The northern lock is rotten and the council slept for years,” Ines Faro said.",
+            "“The northern lock is rotten and the council slept for years,” said Ines Faro.",
+            "lock is rotten",
+            "council slept",
+            0.0,
+        ),
+        (  # Two utterances are none in common, whatever words they share.
+            "“The northern lock is rotten,” Ines Faro said.",
+            "“Nobody closed the northern lock in time for the barge,” Ivo Lang said.",
+            "is rotten",
+            "Nobody closed",
+            0.0,
+        ),
+    ],
+)
+def test_what_both_print_of_one_utterance(first: str, second: str, one: str, other: str, share: float) -> None:
+    likeness_of = between(first, second, one, other)
+    assert likeness_of.get("quotation", 0.0) == pytest.approx(share)
+
+
+def test_common_actors_count_up_to_three() -> None:
+    names = "Ines Faro, Ivo Lang, Marta Vidal and Tom Reed"
+    four = between(f"{names} opened the lock.", f"A choir sang for {names}.", "opened", "sang")
+    assert four["actors"] == pytest.approx(module.ACTOR * module.MOST_ACTORS)
+    one = between("Ines Faro opened the lock.", "A choir sang for Ines Faro.", "opened", "sang")
+    assert one["actors"] == pytest.approx(module.ACTOR)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "points"),
+    [
+        ("Ines Faro said that the lock was rotten.", "Ivo Lang said that the lock was old.", -module.SPEAKER),
+        ("Ines Faro said that the lock was rotten.", "Ines Faro said that the lock was old.", 0.0),
+        ("Ines Faro said that the lock was rotten.", "The lock was old.", 0.0),
+    ],
+)
+def test_claims_by_different_sources_are_less_alike(first: str, second: str, points: float) -> None:
+    assert between(first, second, "was rotten", "was old").get("speaker", 0.0) == pytest.approx(points)
+
+
 @pytest.mark.parametrize(
     ("one", "other"), [("apologize", "apology"), ("apologized", "apologies"), ("investigate", "investigation")]
 )

@@ -25,7 +25,7 @@ from rashomon.model import Claim, ClaimGroup, ClaimVerdict, Explanation, FigureG
 
 ENOUGH = 1.5
 """Points that join a claim to a representative (``likeness`` lists what gives how many)."""
-SUPPORTED = 0.8
+SUPPORTED = 0.4
 """Points less that do where another member is near enough to the claim."""
 DISPUTABLE = 0.25
 """Points more that two claims need which cannot both hold, to be one disputed fact and not two facts."""
@@ -102,9 +102,15 @@ def _stars(likeness: Likeness, contrasts: Contrasts) -> Iterable[_Star]:
         key = min(one, other), max(one, other)
         if key not in judged:
             first, second = likeness.claims[key[0]], likeness.claims[key[1]]
+            if "asked" in {first.modality, second.modality} and likeness.same_words_of_one_utterance(*key):
+                # They are a question or none, whatever mark each report ends them with.
+                first, second = (replace(claim, modality="asked") for claim in (first, second))
             found = contrasts.between(first, second)
             apart = not likeness.comparable(*key) if found else contrasts.counts_otherwise(first, second)
-            judged[key] = None if apart else _judged(first, second, points_of(*key), found)
+            # Different sources are less likely to tell one fact, and no less likely to dispute one.
+            lacking = likeness.told_apart(*key) if found else 0.0
+            pair = None if apart else _judged(first, second, points_of(*key) + lacking, found)
+            judged[key] = replace(pair, points=points_of(*key)) if pair else None
         return judged[key]
 
     for centre in range(len(likeness)):

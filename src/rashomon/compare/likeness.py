@@ -8,9 +8,11 @@ are few or of another kind (Dawes 1979, "The robust beauty of improper linear mo
 * *alignment*: each content word's best counterpart in the other clause, weighted by rarity, of the two directions the
   smaller (Zhang et al. 2020, "BERTScore");
 * *words*: what both hold outside of names, by rarity in the story (inverse document frequency, Spärck Jones 1972);
-* smaller parts for a common subject and an equal figure.
+* *quotation*: what both print of one utterance, as a share of the words that the one with fewer prints of it;
+* smaller parts for a common subject, each common actor and an equal figure, and against two claims that different
+  sources make.
 
-Actors whom both name count nothing beyond that: whom a story is about is named in most of its claims.
+A common actor counts little: whom a story is about is named in most of its claims.
 
 Vectors are taken from the story's own mean, without which all words of a text are alike (Mu & Viswanath 2018, "All but
 the top").
@@ -19,7 +21,7 @@ the top").
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import log
@@ -29,19 +31,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.compare.context import stem
+from rashomon.compare.wording import is_content, wording
 from rashomon.model import Claim, Figure, QuoteGroup, Story
 
 Floats = NDArray[np.float32]
 
 RARITY = 20.0
 """Rarity, in natural logarithms, that makes one point."""
-SUBJECT, FIGURE = 0.1, 0.3
+SUBJECT, ACTOR, SPEAKER, FIGURE = 0.1, 0.1, 0.3, 0.3
+MOST_ACTORS = 3
+"""Common actors that count; a list of names is one piece of evidence, not many."""
 SHRINKAGE = 10
 """Claims at which half of the story's mean is taken away: the mean of two claims is what both say, not their topic."""
 FEWEST_TERMS = 2
 """Words and actors that a claim holds if another may be held to contradict it."""
 NAME = "name:"
-PARTS = ("meaning", "action", "alignment", "words", "subject", "figure")
+PARTS = ("meaning", "action", "alignment", "words", "quotation", "subject", "actors", "speaker", "figure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,29 @@ class _Words:
     weights: Floats
     start: NDArray[np.int64]
     count: NDArray[np.int64]
+
+
+class _Held:
+    """What each claim holds of one kind, its actors for instance, and by whom each of these is held."""
+
+    def __init__(self, rows: Sequence[Iterable[Hashable]]) -> None:
+        self._rows = [frozenset(row) for row in rows]
+        self._filled = np.array([bool(row) for row in self._rows], dtype=np.bool_)
+        self._holders: dict[Hashable, list[int]] = {}
+        for number, row in enumerate(self._rows):
+            for key in row:
+                self._holders.setdefault(key, []).append(number)
+
+    def common(self, row: int, others: NDArray[np.int64]) -> NDArray[np.int64]:
+        """How many things ``row`` holds that each of ``others`` holds as well."""
+        counts = np.zeros(len(self._rows), dtype=np.int64)
+        for key in self._rows[row]:
+            counts[self._holders[key]] += 1
+        return counts[others]
+
+    def agreement(self, row: int, others: NDArray[np.int64]) -> NDArray[np.int64]:
+        """1 where both hold something in common, -1 where both hold something and nothing in common, else 0."""
+        return np.where(self.common(row, others) > 0, 1, -(self._filled[others] & self._filled[row]).astype(np.int64))
 
 
 class Likeness:
@@ -71,8 +99,11 @@ class Likeness:
                     self._holders.setdefault(term, []).append(row)
         self._words, self._clauses, self._heads = self._vectors()
         figures = {figure.id: figure for report in story.reports for figure in report.figures}
-        self._amounts = [_amounts(claim, figures) for claim in self.claims]
-        self._utterances = _utterances(self.claims, story, quote_groups)
+        self._amounts = _Held([_amounts(claim, figures) for claim in self.claims])
+        self._subjects = _Held([claim.subjects for claim in self.claims])
+        self._actors = _Held([claim.actors for claim in self.claims])
+        self._speakers = _Held([[source.entity or source.name for source in claim.by] for claim in self.claims])
+        self._utterances, self._printed = _utterances(self.claims, story, quote_groups)
 
     @property
     def positions(self) -> Floats:
@@ -118,6 +149,15 @@ class Likeness:
             return True
         return min(len(self._terms[row]), len(self._terms[other])) >= FEWEST_TERMS
 
+    def same_words_of_one_utterance(self, row: int, other: int) -> bool:
+        """Whether both are a clause of one quotation, in the same words."""
+        common = self._utterances[row] & self._utterances[other]
+        return any(self._printed[row].get(key) == self._printed[other].get(key) for key in common)
+
+    def told_apart(self, row: int, other: int) -> float:
+        """The points that the two lack because different sources make them."""
+        return -float(self._speaker(row, np.array([other]))[0])
+
     def explain(self, row: int, other: int) -> dict[str, float]:
         """The parts of the points of two claims, those that are not nought, to two digits."""
         parts = self._parts(row, np.array([other]))
@@ -129,24 +169,21 @@ class Likeness:
         return sorted(shared, key=lambda term: (-self._rarity[term], term))
 
     def _parts(self, row: int, others: NDArray[np.int64]) -> dict[str, Any]:
-        claim = self.claims[row]
-        subjects = set(claim.subjects)
-        number = len(others)
-        subject, figure = np.zeros(number), np.zeros(number)
-        for at, other in enumerate(others.tolist()):
-            theirs = self.claims[other].subjects
-            if subjects and theirs:
-                subject[at] = SUBJECT if subjects.intersection(theirs) else -SUBJECT
-            if self._amounts[row] and self._amounts[row] & self._amounts[other]:
-                figure[at] = FIGURE
         return {
             "meaning": self._clauses[others] @ self._clauses[row],
             "action": self._heads[others] @ self._heads[row],
             "alignment": self._alignment(row, others),
             "words": self._shared(row, others),
-            "subject": subject,
-            "figure": figure,
+            "quotation": self._quotation(row, others),
+            "subject": SUBJECT * self._subjects.agreement(row, others),
+            "actors": ACTOR * np.minimum(self._actors.common(row, others), MOST_ACTORS),
+            "speaker": self._speaker(row, others),
+            "figure": FIGURE * np.maximum(self._amounts.agreement(row, others), 0),
         }
+
+    def _speaker(self, row: int, others: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Points against claims that different sources make."""
+        return SPEAKER * np.minimum(self._speakers.agreement(row, others), 0)
 
     def _shared(self, row: int, others: NDArray[np.int64]) -> Floats:
         """Points for the words, not names, that both hold."""
@@ -154,6 +191,18 @@ class Likeness:
         for term in sorted(self._terms[row] & self._holders.keys()):
             points[self._holders[term]] += self._rarity[term] / RARITY
         return points[others]
+
+    def _quotation(self, row: int, others: NDArray[np.int64]) -> Floats:
+        """Of the words that the one with fewer prints of an utterance, the share that the other prints too; of several
+        utterances the largest."""
+        mine = self._printed[row]
+        shares = np.zeros(len(others), dtype=np.float32)
+        for at, other in enumerate(others.tolist() if mine else ()):
+            theirs = self._printed[other]
+            for key in mine.keys() & theirs.keys():
+                share = len(mine[key] & theirs[key]) / min(len(mine[key]), len(theirs[key]))
+                shares[at] = max(shares[at], share)
+        return shares
 
     def _alignment(self, row: int, others: NDArray[np.int64]) -> Floats:
         """Of the two directions the smaller: how well each side's words are met by the other's."""
@@ -194,19 +243,30 @@ def _amounts(claim: Claim, figures: Mapping[str, Figure]) -> frozenset[tuple[flo
     return frozenset((figures[key].low, figures[key].high) for key in claim.figures if key in figures)
 
 
-def _utterances(claims: Iterable[Claim], story: Story, groups: Sequence[QuoteGroup]) -> list[frozenset[str]]:
-    """Of each claim the utterances that its predicate stands in: ids of quotations that several reports print."""
+def _utterances(
+    claims: Iterable[Claim], story: Story, groups: Sequence[QuoteGroup]
+) -> tuple[list[frozenset[str]], list[dict[str, frozenset[str]]]]:
+    """Of each claim the utterances that its predicate stands in, by the ids of quotations that several reports print;
+    and of each of these of which it prints words that carry meaning, the stems of these words."""
     quotes = {quote.id: quote for report in story.reports for quote in report.quotes}
     held: dict[str, list[tuple[int, int, str]]] = {}
     for group in groups:
         for key in group.quotes:
             span = quotes[key].span
             held.setdefault(span.doc, []).append((span.start, span.end, group.id))
-    out = []
+    around, printed = [], []
     for claim in claims:
-        head = int(claim.explanation.details["head"])
-        out.append(frozenset(key for start, end, key in held.get(claim.span.doc, ()) if start <= head < end))
-    return out
+        span, head = claim.span, int(claim.explanation.details["head"])
+        near = [quote for quote in held.get(span.doc, ()) if quote[0] < span.end and span.start < quote[1]]
+        around.append(frozenset(key for start, end, key in near if start <= head < end))
+        stems: dict[str, frozenset[str]] = {}
+        words = [word for word in wording(span.text).words if is_content(word.form)] if near else []
+        for start, end, key in near:
+            inside = {word_stem(w.form) for w in words if start <= span.start + w.start and span.start + w.end <= end}
+            if inside:
+                stems[key] = stems.get(key, frozenset()) | inside
+        printed.append(stems)
+    return around, printed
 
 
 def _unpacked(packed: bytes) -> Floats:
