@@ -23,11 +23,11 @@ from rashomon.compare.likeness import Likeness
 from rashomon.compare.neighbours import candidates
 from rashomon.model import Claim, ClaimGroup, ClaimVerdict, Explanation, FigureGroup, QuoteGroup, Span, Story
 
-ENOUGH = 1.5
+ENOUGH = 1.55
 """Points that join a claim to a representative (``likeness`` lists what gives how many)."""
 SUPPORTED = 0.4
 """Points less that do where another member is near enough to the claim."""
-DISPUTABLE = 0.25
+DISPUTABLE = 0.2
 """Points more that two claims need which cannot both hold, to be one disputed fact and not two facts."""
 OVERLAP = 0.8
 """Share of a group's claims that stand in another group, from which the smaller is not shown beside it."""
@@ -115,7 +115,14 @@ def _stars(likeness: Likeness, contrasts: Contrasts) -> Iterable[_Star]:
 
     for centre in range(len(likeness)):
         ranked = sorted(near[centre], key=lambda other: (-points_of(centre, other), other))
-        sure = {o: pair for o in ranked if points_of(centre, o) >= ENOUGH and (pair := judge(centre, o)) is not None}
+        sure: dict[int, _Pair] = {}
+        for other in ranked:
+            # What different sources say lacks points as one fact that it has as a dispute.
+            near_enough = points_of(centre, other) >= ENOUGH
+            if near_enough or points_of(centre, other) + likeness.told_apart(centre, other) >= ENOUGH + DISPUTABLE:
+                pair = judge(centre, other)
+                if pair is not None and (near_enough or pair.contrasts):
+                    sure[other] = pair
         if not sure:
             continue
         members = dict(sure)
@@ -131,14 +138,14 @@ def _answered(stars: Iterable[_Star], answers: Answers, likeness: Likeness) -> I
     """The stars with the claims that answer their representative: a denial of it, in whatever words and in whichever
     report; and one for each claim that only an answer stands beside.
 
-    Of what one answer may mean in several reports, what its own report or several tell comes before the rest.
+    An answer may mean what its own report tells or what several tell; what another report alone tells, if no other does.
     """
     told = {star.centre: star for star in stars}
     answered: dict[int, list[int]] = {}
     for answer, meant in answers.items():
         docs = likeness.docs
         near = [row for row in meant if row in told or docs[row] == docs[answer]]
-        for row in near or meant:
+        for row in near or (meant if len(meant) == 1 else ()):
             answered.setdefault(row, []).append(answer)
     for row, others in sorted(answered.items()):
         star = told.get(row, _Star(row, {}))
