@@ -22,6 +22,7 @@ from rich.table import Table
 from bench.stories import scorer, story_folders
 from rashomon import annotate
 from rashomon.api import finish
+from rashomon.compare.answers import Answers
 from rashomon.compare.contrast import Contrasts
 from rashomon.compare.likeness import PARTS
 from rashomon.dossier import dossier_json
@@ -29,7 +30,7 @@ from rashomon.model import Annotations, Failure
 
 KEPT = 0.9
 GRID = tuple(round(0.5 + 0.1 * step, 1) for step in range(16))
-claims: Any = importlib.import_module("rashomon.compare.claims")
+joining: Any = importlib.import_module("rashomon.compare.joining")
 likeness: Any = importlib.import_module("rashomon.compare.likeness")
 
 
@@ -46,16 +47,18 @@ class Row:
 
 def measure(shared: Path) -> Iterator[Row]:
     """The whole first, then without each part, then without each veto."""
-    yield _row("nothing", shared, claims.ENOUGH)
+    yield _row("nothing", shared, joining.ENOUGH)
     for part in PARTS:
         with patch.object(likeness, "PARTS", tuple(other for other in PARTS if other != part)):
             yield _lowest(part, shared)
-    with patch.object(claims, "_mood", lambda claim: "told"):
-        yield _row("veto: wishes and questions", shared, claims.ENOUGH)
+    with patch.object(joining, "_mood", lambda claim: "told"):
+        yield _row("veto: wishes and questions", shared, joining.ENOUGH)
     with patch.object(Contrasts, "counts_otherwise", lambda *_: False):
-        yield _row("veto: other counts", shared, claims.ENOUGH)
+        yield _row("veto: other counts", shared, joining.ENOUGH)
+    with patch.object(Answers, "items", lambda _: ()):
+        yield _row("denials of what is told in other words", shared, joining.ENOUGH)
     with patch.object(Contrasts, "between", lambda *_: ()):
-        yield _row("veto and dispute: contrasts", shared, claims.ENOUGH)
+        yield _row("veto and dispute: contrasts", shared, joining.ENOUGH)
 
 
 def _lowest(part: str, shared: Path) -> Row:
@@ -78,7 +81,7 @@ def _reports(folder: Path) -> list[Annotations]:
 def _row(left_out: str, shared: Path, bound: float) -> Row:
     score = scorer(shared)
     tally = score.Tally()
-    with patch.object(claims, "ENOUGH", bound):
+    with patch.object(joining, "ENOUGH", bound):
         for folder in story_folders(shared, most=None):
             score.score(folder, dossier_json(finish(_reports(folder))), tally)
     shares = {name: hits / number if number else 0.0 for name, (hits, number) in tally.c.items()}
@@ -89,7 +92,7 @@ def table(rows: Sequence[Row]) -> Table:
     """The rows for people."""
     shown = Table("left out", "bound", "facts found", "single kept", "contradictions", title="Claims, part by part")
     for row in rows:
-        shown.add_row(row.left_out, f"{row.bound:.1f}", f"{row.found:.3f}", f"{row.kept:.3f}", f"{row.disputed:.3f}")
+        shown.add_row(row.left_out, f"{row.bound:.2f}", f"{row.found:.3f}", f"{row.kept:.3f}", f"{row.disputed:.3f}")
     return shown
 
 
