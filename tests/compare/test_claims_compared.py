@@ -72,6 +72,7 @@ def test_what_one_report_alone_tells_stands_alone() -> None:
             "There are dozens of captains who can steer the ferry in a storm.",
             "figure",
         ),
+        ("Most fishermen voted for the new harbour.", "Few fishermen voted for the new harbour.", "figure"),
         ("The closing of the lock was legal.", "The closing of the lock was unlawful.", "action"),
         ("The crew of the barge B-12 was rescued.", "The crew of the barge B-21 was rescued.", "identifier"),
         ("The storm damaged 40 houses in the old town.", "The storm damaged 60 houses in the old town.", "figure"),
@@ -99,6 +100,8 @@ def test_what_cannot_both_be_so_is_disputed(first: str, second: str, decided: st
         ("The board accepted the offer of the union.", "The union rejected the offer of the board."),
         ("Did Ines Faro close the northern lock?", "Ines Faro did not close the northern lock."),
         ("Ines Faro should close the northern lock.", "Ines Faro did not close the northern lock."),
+        ("Most fishermen voted for the new harbour.", "Few farmers voted for the new harbour."),
+        ("Few fishermen voted for the new harbour.", "Many fishermen did not vote for the new harbour."),
         ("Ines Faro has years of experience as a captain.", "Ines Faro has no naval experience as a captain."),
         (
             "The inquiry did not find that Ines Faro closed the lock too late.",

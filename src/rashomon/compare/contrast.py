@@ -133,7 +133,7 @@ class Contrasts:
         if acts_alike and common and against and not _narrower(first, second):
             denied = "denied" in {first.modality, second.modality}
             said = "one says it, in the other it is denied" if denied else NOT_SO
-            yield Contrast("negation", said, spans, sure=related)
+            yield Contrast("negation", said, spans, sure=related and not _of_some(first, second))
         elif common >= FEW and not against and _opposed(*actions):
             yield Contrast("action", f"“{one['action']}” is the opposite of “{other['action']}”", spans)
         if acts_alike and common >= FEW:
@@ -146,9 +146,11 @@ class Contrasts:
     def _quantities(self, first: Claim, second: Claim) -> Iterator[Contrast]:
         """One speaks of "the only person" of whom it is so, the other of "dozens of people"."""
         details = [claim.explanation.details for claim in (first, second)]
-        if not same_action(*(str(row["action"]) for row in details)) or not any(
-            {row.get("quantity") for row in details} == set(pair) for pair in _apart_quantities()
-        ):
+        if not all("quantity" in row for row in details) or _is_negative(first) != _is_negative(second):
+            return
+        apart = any({row["quantity"] for row in details} == set(pair) for pair in _apart_quantities())
+        nouns = {stem(str(row["quantity_of"])) for row in details}
+        if not apart or len(nouns) > 1 or not same_action(*(str(row["action"]) for row in details)):
             return
         one, other = (
             self._documents[claim.span.doc].span(int(row["quantity_at"]), int(row["quantity_end"]))
@@ -179,7 +181,7 @@ class Contrasts:
         ]
         negated = _is_negative(first) != _is_negative(second) and not _narrower(first, second)
         if negated and any(map(_denies, changed[0])) != any(map(_denies, changed[1])):
-            yield Contrast("negation", NOT_SO, (first.span, second.span))
+            yield Contrast("negation", NOT_SO, (first.span, second.span), sure=not _of_some(first, second))
         for kind, start, to, other_start, other_to in codes:
             if kind != "wording" or to - start > LONGEST or other_to - other_start > LONGEST:
                 continue
@@ -369,6 +371,11 @@ def same_action(one: str, other: str) -> bool:
 def _is_negative(claim: Claim) -> bool:
     """Whether the claim comes to saying that it is not so; what is denied of what is not, is so."""
     return bool(claim.explanation.details["negated"]) != (claim.modality == "denied")
+
+
+def _of_some(first: Claim, second: Claim) -> bool:
+    """Whether one of them speaks of few, many or most: of others the opposite may be so."""
+    return bool({"few", "many", "most"} & {claim.explanation.details.get("quantity") for claim in (first, second)})
 
 
 def _narrower(first: Claim, second: Claim) -> bool:
