@@ -110,7 +110,7 @@ def _opponents(head: Token) -> Token | None:
     if speaking.dep_ != "root":
         return None
     subject = next((child for child in speaking.children if child.dep_ == "nsubj"), None)
-    if subject is None or subject.lemma_.lower() not in _listed("opponents"):
+    if subject is None or subject.tag_ != "NNS" or subject.lemma_.lower() not in _listed("opponents"):
         return None
     turns = any(child.lower_ in _listed("turning") for child in (*speaking.children, *subject.children))
     return subject if turns else None
