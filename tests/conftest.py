@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Speed belongs to bench/: no test fails because the machine was busy.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 PROJECT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("RASHOMON_SHARED", PROJECT.parent / "shared"))
