@@ -60,6 +60,13 @@ def test_a_denial_stands_beside_all_who_tell_what_is_denied() -> None:
     assert group.explanation.rule == "same-fact"
 
 
+def test_one_dispute_in_two_reports_is_one_finding() -> None:
+    one = "“The ferry was overloaded on Sunday,” Tom Reed said. The company rejected that claim."
+    two = "Tom Reed said that the ferry was overloaded on Sunday. The company dismissed the claim."
+    [(_, words)] = denials(one, two)
+    assert {"The company rejected that claim", "The company dismissed the claim"} <= words
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -57,7 +57,8 @@ def compare_claims(
 
 def _answered(pairs: Pairs, answers: Answers) -> Iterable[Star]:
     """The stars with the claims that answer their representative: a denial of it, in whatever words and in whichever
-    report; and one for each claim that only an answer stands beside.
+    report; and one for each claim that only an answer stands beside. What answers a claim answers those that tell the
+    same.
 
     An answer may mean what its own report tells or what several tell; what another report alone tells, if no other
     does.
@@ -69,8 +70,10 @@ def _answered(pairs: Pairs, answers: Answers) -> Iterable[Star]:
         near = [row for row in meant if row in stars or docs[row] == docs[answer]]
         for row in near or (meant if len(meant) == 1 else ()):
             answered.setdefault(row, []).append(answer)
-    for row, others in sorted(answered.items()):
+    for row in sorted(answered):
         told = pairs.told_of(row).members | (stars[row].members if row in stars else {})
+        alike = [row, *(other for other, pair in told.items() if not pair.contrasts)]
+        others = sorted({answer for other in alike for answer in answered.get(other, ())} - {*alike})
         stars[row] = Star(row, told | _answers_to(row, others, pairs.likeness))
     return stars.values()
 
@@ -162,7 +165,8 @@ def _explained(star: Star, likeness: Likeness, contrasts: Sequence[Contrast]) ->
             f"{star.members[weakest].points:.2f} points" + (f" and shares “{'”, “'.join(shared)}”" if shared else "")
         )
     if answering:
-        reasons.append(f"what “{centre.span.text}” says is denied or put aside in {len(answering)} claims")
+        number = "one claim" if len(answering) == 1 else f"{len(answering)} claims"
+        reasons.append(f"what “{centre.span.text}” says is denied or put aside in {number}")
     if contrasts:
         details["decided_by"] = "+".join(sorted({contrast.kind for contrast in contrasts}))
     return Explanation("same-fact" if alike else "answered", "; ".join(reasons), details=details)
