@@ -100,6 +100,10 @@ def test_what_cannot_both_be_so_is_disputed(first: str, second: str, decided: st
         ("The board accepted the offer of the union.", "The union rejected the offer of the board."),
         ("Did Ines Faro close the northern lock?", "Ines Faro did not close the northern lock."),
         ("Ines Faro should close the northern lock.", "Ines Faro did not close the northern lock."),
+        (
+            "Ines Faro earned about 40,000 crowns from the sale of boats and nets in 2013.",
+            "From the sale of boats and nets Ines Faro earned 90,000 crowns in 2014.",
+        ),
         ("Most fishermen voted for the new harbour.", "Few farmers voted for the new harbour."),
         ("Few fishermen voted for the new harbour.", "Many fishermen did not vote for the new harbour."),
         ("Ines Faro has years of experience as a captain.", "Ines Faro has no naval experience as a captain."),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, TypeAlias, TypeVar
 
@@ -137,7 +137,10 @@ class Contrasts:
         elif common >= FEW and not against and _opposed(*actions):
             yield Contrast("action", f"“{one['action']}” is the opposite of “{other['action']}”", spans)
         if acts_alike and common >= FEW:
-            yield from self._dates(self._of(first.when, self._times), self._of(second.when, self._times))
+            # Two amounts of two times are two entries of a series: what she earned in 2013, and in 2014.
+            series = bool(first.figures and second.figures)
+            for contrast in self._dates(self._of(first.when, self._times), self._of(second.when, self._times)):
+                yield replace(contrast, sure=not series)
         for mine in first.figures:
             for theirs in second.figures:
                 if (mine, theirs) in self._conflicts:
