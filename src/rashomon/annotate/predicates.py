@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from rashomon import lexicon
 from rashomon.annotate.cues import SUBJECTS, any_verb, verb_lemma
+from rashomon.annotate.offices import given_office
 from rashomon.annotate.quantities import quantity
 from rashomon.model import Modality
 
@@ -22,7 +23,7 @@ def read_predicate(head: Token, own: Sequence[Token]) -> dict[str, str | int | f
     ``action``; ``negated``, 0 or 1, and ``narrowed``, what alone is negated (``no federal experience`` → federal);
     ``kind``: claim, opinion or background; ``head``: the predicate's offset; ``form``: clause or fragment;
     ``status``: happened or expected, where the clause says either; ``passive``: 1; and what
-    ``quantity`` gives.
+    ``quantity`` and ``given_office`` give.
     """
     details: dict[str, str | int | float] = {
         "action": action(core(head)),
@@ -31,6 +32,7 @@ def read_predicate(head: Token, own: Sequence[Token]) -> dict[str, str | int | f
         "head": head.idx,
         "form": "clause" if _is_verbal(head) else "fragment",
         **quantity(head),
+        **given_office(own),
     }
     if status := _status(head):
         details["status"] = status

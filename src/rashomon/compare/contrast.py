@@ -20,12 +20,13 @@ from rashomon.compare.context import irregular, stem
 from rashomon.compare.edtf import read_edtf
 from rashomon.compare.evidence import things
 from rashomon.compare.measures import relation
+from rashomon.compare.offices import makes_another, other_offices
 from rashomon.compare.wording import Word, is_content, wording
 from rashomon.model import Claim, Entity, Figure, FigureGroup, Quote, Span, Story, Time
 
 _Annotated = TypeVar("_Annotated", Figure, Time)
 _Code: TypeAlias = tuple[str, int, int, int, int]
-Kind = Literal["figure", "date", "negation", "name", "place", "action", "identifier", "denial"]
+Kind = Literal["figure", "date", "negation", "name", "place", "action", "identifier", "office", "denial"]
 
 ALIKE = 0.6
 """Share of the words of both claims that are the same, in order, from which the wording counts as nearly the same."""
@@ -99,7 +100,7 @@ class Contrasts:
         found: dict[Kind, Contrast] = {}
         codes = _nearly_same(first, second)
         contrasts = self._by_content(first, second) if codes is None else self._by_wording(first, second, codes)
-        for contrast in (*contrasts, *self._quantities(first, second)):
+        for contrast in (*contrasts, *self._quantities(first, second), *self._offices(first, second)):
             found.setdefault(contrast.kind, contrast)
         return tuple(found.values())
 
@@ -155,11 +156,26 @@ class Contrasts:
         nouns = {stem(str(row["quantity_of"])) for row in details}
         if not apart or len(nouns) > 1 or not same_action(*(str(row["action"]) for row in details)):
             return
-        one, other = (
-            self._documents[claim.span.doc].span(int(row["quantity_at"]), int(row["quantity_end"]))
-            for claim, row in zip((first, second), details, strict=True)
-        )
+        one, other = self._phrases((first, second), "quantity")
         yield Contrast("figure", f"“{one.text}” in one, “{other.text}” in the other", (one, other))
+
+    def _offices(self, first: Claim, second: Claim) -> Iterator[Contrast]:
+        """In the one somebody is given the office, in the other an interim or a deputy one."""
+        details = [claim.explanation.details for claim in (first, second)]
+        if len({row.get("rank") for row in details} - {None}) < 2 or not _matter(first) & _matter(second):
+            return
+        one, other = self._phrases((first, second), "office")
+        yield Contrast("office", f"“{one.text}” in one, “{other.text}” in the other", (one, other))
+
+    def _phrases(self, claims: tuple[Claim, Claim], name: str) -> tuple[Span, Span]:
+        """The words from ``<name>_at`` to ``<name>_end`` that each claim's details name."""
+        one, other = (
+            self._documents[claim.span.doc].span(
+                int(claim.explanation.details[f"{name}_at"]), int(claim.explanation.details[f"{name}_end"])
+            )
+            for claim in claims
+        )
+        return one, other
 
     @staticmethod
     def _dates(first: Sequence[Time], second: Sequence[Time], *, alike: bool = False) -> Iterator[Contrast]:
@@ -186,12 +202,23 @@ class Contrasts:
         if negated and any(map(_denies, changed[0])) != any(map(_denies, changed[1])):
             yield Contrast("negation", NOT_SO, (first.span, second.span), sure=not _of_some(first, second))
         for kind, start, to, other_start, other_to in codes:
+            if (to - start) + (other_to - other_start) == 1:
+                yield from self._other_rank(first, second, left[start : to + 1], right[other_start : other_to + 1])
             if kind != "wording" or to - start > LONGEST or other_to - other_start > LONGEST:
                 continue
             one = self._place(first, left[start:to])
             other = self._place(second, right[other_start:other_to])
             yield from self._replaced(one, other, left[start:to], right[other_start:other_to])
         yield from self._told_otherwise(first, second)
+
+    def _other_rank(
+        self, first: Claim, second: Claim, words: Sequence[Word], other_words: Sequence[Word]
+    ) -> Iterator[Contrast]:
+        """One word more in the one, which makes another office of the noun behind it that both hold."""
+        longer, shorter = sorted((words, other_words), key=len, reverse=True)
+        if len(longer) == 2 and len(shorter) == 1 and makes_another(longer[0].form, longer[1].form):
+            one, other = self._place(first, words), self._place(second, other_words)
+            yield Contrast("office", f"“{one.text}” in one, “{other.text}” in the other", (one, other))
 
     def _told_otherwise(self, first: Claim, second: Claim) -> Iterator[Contrast]:
         """What is said of how the same words were said: by whom, and when."""
@@ -249,6 +276,8 @@ class Contrasts:
         codes = [next((form for form in sorted(held) if _IDENTIFIER.match(form)), None) for held in forms]
         if codes[0] and codes[1] and codes[0] != codes[1]:
             yield Contrast("identifier", f"“{one.text}” in one is “{other.text}” in the other", (one, other))
+        elif words and other_words and other_offices(words[-1].form, other_words[-1].form):
+            yield Contrast("office", f"“{one.text}” in one, “{other.text}” in the other", (one, other))
         elif any(_opposed(a, b) for a in forms[0] for b in forms[1]):
             yield Contrast("action", f"“{one.text}” is the opposite of “{other.text}”", (one, other))
 

@@ -52,6 +52,7 @@ DECIDED_BY = {
     "name": "the reports name different people",
     "place": "the reports name different places",
     "speaker": "the reports name different speakers",
+    "office": "the reports give somebody different offices",
     "denial": "somebody denies it or puts it aside",
 }
 MODALITIES: dict[Modality, str] = {
