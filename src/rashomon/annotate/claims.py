@@ -186,6 +186,7 @@ def _claim(report: _Report, clause: _Clause, identity: str) -> Claim:
         times=tuple(identity for identity, _ in times),
         actors=tuple(dict.fromkeys([*subjects, *held.values()])),
         subjects=tuple(dict.fromkeys(subjects)),
+        objects=tuple(dict.fromkeys(e for i, e in held.items() if _is_object(doc[i], core(clause.head)))),
         when=tuple(identity for identity, _, _ in when),
         answers=find_answer(report.document, clause.head, report.actors, negated=bool(details["negated"])),
         meaning=meaning_of(core(clause.head), clause.own, report.names),
@@ -206,6 +207,13 @@ def _is_subject(token: Token, head: Token) -> bool:
             return False
         token = token.head
     return False
+
+
+def _is_object(token: Token, head: Token) -> bool:
+    """Whether ``token`` is in the name of whom ``head`` is done to."""
+    while token.dep_ == "flat" and token.head.i != token.i:
+        token = token.head
+    return token.dep_ in {"obj", "iobj"} and token.head.i == head.i
 
 
 def _understood_subjects(report: _Report, head: Token) -> list[str]:

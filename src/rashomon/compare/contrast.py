@@ -76,6 +76,7 @@ class Contrasts:
             report.document.id: (list(report.figures), list(report.times)) for report in story.reports
         }
         self._people = {entity.id for entity in story.entities if entity.named and entity.type == "person"}
+        self._names = {entity.id: entity.name for entity in story.entities if entity.named}
         self._documents = {report.document.id: report.document for report in story.reports}
         self._quotes = {report.document.id: report.quotes for report in story.reports}
         self._mentions: dict[str, list[tuple[int, int, Entity]]] = {}
@@ -114,6 +115,21 @@ class Contrasts:
             if mine.unit == theirs.unit
         ]
         return bool(pairs) and all(relation(mine, theirs) == "conflict" for mine, theirs in pairs)
+
+    def other_actors(self, first: Claim, second: Claim) -> bool:
+        """Whether one act is told of others who act, or to whom it is done: whom the one endorsed, the other did not
+        endorse. What two people do may both be so, so this is no dispute; but it is not one fact."""
+        actions = (str(claim.explanation.details["action"]) for claim in (first, second))
+        if not same_action(*actions):
+            return False
+        return any(self._others(*roles) for roles in zip(_roles(first), _roles(second), strict=True))
+
+    def _others(self, first: Sequence[str], second: Sequence[str]) -> bool:
+        """Whether both name somebody, and nobody in common."""
+        names = [[self._names[key] for key in keys if key in self._names] for keys in (first, second)]
+        if not names[0] or not names[1] or set(first) & set(second):
+            return False
+        return not any(_one_name(one, other) for one in names[0] for other in names[1])
 
     # --- free wording ----------------------------------------------------------------------------------------------
 
@@ -416,6 +432,11 @@ def _narrower(first: Claim, second: Claim) -> bool:
     none, told = (first, second) if first.explanation.details["negated"] else (second, first)
     words = str(none.explanation.details.get("narrowed", "")).split()
     return not {stem(word) for word in words} <= {stem(word) for word in told.meaning.words}
+
+
+def _roles(claim: Claim) -> tuple[Sequence[str], Sequence[str]]:
+    """Who acts in the claim, and to whom it is done."""
+    return ((), claim.subjects) if claim.explanation.details.get("passive") else (claim.subjects, claim.objects)
 
 
 def _speakers(claim: Claim) -> frozenset[str]:

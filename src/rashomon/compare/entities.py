@@ -351,7 +351,14 @@ def _renamed(report: Annotations, new_id: Mapping[str, str], name_of: Mapping[st
         answers = old.answers
         if answers is not None and answers.holder is not None:
             answers = replace(answers, holder=new_id.get(answers.holder, answers.holder))
-        return replace(old, by=by, actors=renamed(old.actors), subjects=renamed(old.subjects), answers=answers)
+        return replace(
+            old,
+            by=by,
+            actors=renamed(old.actors),
+            subjects=renamed(old.subjects),
+            objects=renamed(old.objects),
+            answers=answers,
+        )
 
     def name(old: Name) -> Name:
         speaker = new_id.get(old.speaker, old.speaker) if old.speaker else None

@@ -22,6 +22,8 @@ SUPPORTED = 0.4
 """Points less that do where another member is near enough to the claim."""
 DISPUTABLE = 0.2
 """Points more that two claims need which cannot both hold, to be one disputed fact and not two facts."""
+ANSWERED = 0.2
+"""Points less that do where somebody answers the claim, which shows what is at issue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Pairs:
         self._points: dict[tuple[int, int], float] = {}
         self._near: list[list[int]] = [[] for _ in range(len(likeness))]
         self._judged: dict[tuple[int, int], Pair | None] = {}
-        least = ENOUGH - max(SUPPORTED, DISPUTABLE + SPEAKER)
+        least = ENOUGH - max(SUPPORTED, ANSWERED + SPEAKER)
         for row, others in candidates(likeness):
             points = likeness.points(row, others)
             for at in np.flatnonzero(points >= least).tolist():
@@ -77,7 +79,7 @@ class Pairs:
         members: dict[int, Pair] = {}
         for other in self._near[centre]:
             points = self._of(centre, other) + self.likeness.told_apart(centre, other)
-            if points >= ENOUGH - DISPUTABLE and self.likeness.shared_words(centre, other):
+            if points >= ENOUGH - ANSWERED and self.likeness.shared_words(centre, other):
                 pair = self._judge(centre, other)
                 if pair is not None and not pair.contrasts:
                     members[other] = pair
@@ -114,7 +116,10 @@ class Pairs:
                 # They are a question or none, whatever mark each report ends them with.
                 first, second = (replace(claim, modality="asked") for claim in (first, second))
             found = self._contrasts.between(first, second)
-            apart = not self.likeness.comparable(*key) if found else self._contrasts.counts_otherwise(first, second)
+            if found:
+                apart = not self.likeness.comparable(*key)
+            else:
+                apart = self._contrasts.counts_otherwise(first, second) or self._contrasts.other_actors(first, second)
             # Different sources are less likely to tell one fact, and no less likely to dispute one.
             lacking = self.likeness.told_apart(*key) if found else 0.0
             pair = None if apart else _judged(first, second, self._of(*key) + lacking, found)

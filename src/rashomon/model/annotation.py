@@ -221,7 +221,8 @@ class Claim:
     """A proposition of the report, as a span. ``by`` are the asserting sources, the innermost first; empty means the
     outlet itself.
 
-    ``actors`` are the entities in the clause, ``subjects`` those of them that act, ``when`` those of its times that
+    ``actors`` are the entities in the clause, ``subjects`` those of them that act, ``objects`` those to
+    whom it is done, ``when`` those of its times that
     date it, ``answers`` what it denies or puts aside. These and ``meaning`` serve the comparison and are not part of
     the dossier's JSON.
     """
@@ -235,6 +236,7 @@ class Claim:
     times: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
     answers: Answer | None = None
     meaning: Meaning = Meaning()
