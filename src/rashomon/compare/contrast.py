@@ -422,8 +422,9 @@ def _is_negative(claim: Claim) -> bool:
 
 
 def _of_some(first: Claim, second: Claim) -> bool:
-    """Whether one of them speaks of few, many or most: of others the opposite may be so."""
-    return bool({"few", "many", "most"} & {claim.explanation.details.get("quantity") for claim in (first, second)})
+    """Whether one speaks of few, many or most, and the other not so: of others the opposite may be so."""
+    quantities = {claim.explanation.details.get("quantity") for claim in (first, second)}
+    return len(quantities) > 1 and bool({"few", "many", "most"} & quantities)
 
 
 def _narrower(first: Claim, second: Claim) -> bool:
