@@ -16,10 +16,10 @@ from rashomon.views.columns import Group, columns, passages, ties
 from rashomon.views.facts import TIED, Fact, Telling
 from rashomon.views.index import Index, Report
 
-MAX_LINES, FEWEST_LINES, MAX_CELLS = 60, 20, 4_000
+MAX_LINES, FEWEST_LINES, MAX_CELLS = 60, 20, 1_200
 """Rows of each kind, fewer where many columns would make them more cells than ``MAX_CELLS``; what stands below them is
 in the lists."""
-MAX_COLUMNS = 100
+MAX_COLUMNS = 40
 """Reports that have a column, those that tell most of the rows."""
 WIDE = 8
 """Columns that fit on paper; of more the list is printed."""

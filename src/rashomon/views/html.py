@@ -129,10 +129,15 @@ def to_html(dossier: Dossier, *, verification: Verification | None = None) -> st
 
 
 class _Dedented(Extension):
-    """Templates without the indentation that is for who reads them: a tenth of a large page."""
+    """Templates without the indentation and the lines of tables that are for who reads them: a tenth of a large
+    page."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        return re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE)
+        return _ROWS.sub("", re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE))
+
+
+_ROWS = re.compile(r"(?<=>)\n(?=</?(?:t[dhr]|tbody|thead|table)\b)")
+"""Between the parts of a table white space says nothing."""
 
 
 @cache
