@@ -169,6 +169,7 @@ def _environment() -> Environment:
         "circumstances": words.circumstance_words,
     }
     environment.globals |= {
+        "ANSWERS": words.ANSWERS,
         "BASES": words.BASES,
         "HELP": keys.HELP,
         "CLAIM_VERDICTS": words.CLAIM_VERDICTS,
@@ -176,6 +177,7 @@ def _environment() -> Environment:
         "ROOM": coverage.ROOM,
         "SHORT": coverage.SHORT,
         "STATES": coverage.STATES,
+        "DECIDED_BY": words.DECIDED_BY,
         "DIFFERENCES": words.DIFFERENCES,
         "KIND_TITLES": words.KIND_TITLES,
         "REASONS": words.REASONS,
