@@ -23,7 +23,7 @@ HERALD = "Tom Reed said the dock was sold. Ines Faro denied the allegation, and 
 COURIER = "A friend of the mayor may have bought the dock. A clerk saw the deed."
 
 
-def sale(**details: str) -> Dossier:
+def sale(*, decided_by: str = "denial", answers: str | None = None) -> Dossier:
     """The sale of the dock: both reports tell it, and the Herald has two denials."""
     a, b = little("Herald", HERALD), little("Courier", COURIER)
     one, two = a.document, b.document
@@ -32,9 +32,17 @@ def sale(**details: str) -> Dossier:
     board = claim(one, 3, "so did the board of the harbour")
     bought = claim(two, 1, "A friend of the mayor may have bought the dock", modality="hedged")
     clerk = claim(two, 2, "A clerk saw the deed")
-    details = {"decided_by": "denial", "answers": f"{denial.id} {board.id}"} | details
+    answers = f"{denial.id} {board.id}" if answers is None else answers
     reason = "It is denied or put aside: “Ines Faro denied the allegation”."
-    group = fact("x", [sold, denial, board, bought, clerk], "disputed", [one.id, two.id], reason, **details)
+    group = fact(
+        "x",
+        [sold, denial, board, bought, clerk],
+        "disputed",
+        [one.id, two.id],
+        reason,
+        decided_by=decided_by,
+        answers=answers,
+    )
     claims = {one.id: [sold, denial, board], two.id: [bought, clerk]}
     return with_claims(story_of([a, b], Comparison()), claims, Comparison(claims=(group,)))
 
