@@ -90,7 +90,7 @@ class Drawing:
 
 
 def events(tables: Index) -> list[Event]:
-    """The dated facts, in the order of the comparison: by their first day. Words that two facts share are dated once."""
+    """The dated facts, in the order of the comparison: by their first day. Words that two facts share stand once."""
     by_span = {claim.span: claim for claim in tables.claims.values()}
     found: list[Event] = []
     seen: set[tuple[str, Span, frozenset[Span]]] = set()
