@@ -25,7 +25,8 @@ from rashomon.views.html import to_html
 class Measured:
     """Megabytes of the file; seconds in which it was written, and until it could be read; seconds of a jump to a mark,
     the median and the slowest, of going to the next finding, and of following a count of the front page to its filtered
-    list, the slowest; of laying the facts out as a grid; whether the browser's own search found words of the last report's end."""
+    list, the slowest; of laying the facts out as a grid; whether the browser's own search found words of the last
+    report's end."""
 
     megabytes: float
     render: float
@@ -150,7 +151,8 @@ def main() -> None:
     print(
         f"opens in {got.opens:.2f} s; jump {got.jump * 1000:.0f} ms, slowest {got.slowest * 1000:.0f} ms; "
         f"next finding or difference at most {got.key * 1000:.0f} ms; a count to its list at most "
-        f"{got.count * 1000:.0f} ms; the grid of facts {got.grid * 1000:.0f} ms; the browser's search finds: {got.found}"
+        f"{got.count * 1000:.0f} ms; the grid of facts {got.grid * 1000:.0f} ms; "
+        f"the browser's search finds: {got.found}"
     )
 
 
