@@ -25,7 +25,8 @@ from rashomon.views.html import to_html
 class Measured:
     """Megabytes of the file; seconds in which it was written, and until it could be read; seconds of a jump to a mark,
     the median and the slowest, of going to the next finding, and of following a count of the front page to its filtered
-    list, the slowest; whether the browser's own search found words of the last report's end."""
+    list, the slowest; of laying the facts out as a grid; whether the browser's own search found words of the last
+    report's end."""
 
     megabytes: float
     render: float
@@ -34,6 +35,7 @@ class Measured:
     slowest: float
     key: float
     count: float
+    grid: float
     found: bool
 
 
@@ -61,11 +63,12 @@ def measure(dossier: Dossier) -> Measured:
         jumps = [_jump(page, span) for span in random.Random(1).sample(spans, 40)]
         keys = [_press(page, key) for key in "jjjjjjjjjjnnnnnnnnnn"]
         counts = [_count(page, number) for number in range(page.locator(".counters a").count())]
+        grid = _grid(page)
         last = dossier.story.reports[-1].document.text[-60:]
         found = bool(page.evaluate("text => window.find(text, false, false, true)", last.split("“")[-1][:30]))
         browser.close()
     megabytes = len(page_text.encode()) / 1e6
-    return Measured(megabytes, rendered, opens, median(jumps), max(jumps), max(keys), max(counts), found)
+    return Measured(megabytes, rendered, opens, median(jumps), max(jumps), max(keys), max(counts), grid, found)
 
 
 def _spans(report: Annotations) -> list[Span]:
@@ -116,6 +119,22 @@ def _count(page: Page, number: int) -> float:
     return seconds
 
 
+def _grid(page: Page) -> float:
+    """Seconds until the grid of facts is painted in place of the list."""
+    page.evaluate("location.hash = 'facts'")
+    page.wait_for_timeout(60)
+    seconds: float = page.evaluate(
+        "async () => { const began = performance.now(); document.getElementById('facts-grid').click();"
+        "await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));"
+        "return (performance.now() - began) / 1000; }"
+    )
+    if not page.locator("table.matrix").is_visible():
+        message = "the grid of facts did not open"
+        raise SystemExit(message)
+    page.locator("#facts-list").check()
+    return seconds
+
+
 def main() -> None:
     """Measure and print."""
     dossier = story()
@@ -132,7 +151,8 @@ def main() -> None:
     print(
         f"opens in {got.opens:.2f} s; jump {got.jump * 1000:.0f} ms, slowest {got.slowest * 1000:.0f} ms; "
         f"next finding or difference at most {got.key * 1000:.0f} ms; a count to its list at most "
-        f"{got.count * 1000:.0f} ms; the browser's search finds: {got.found}"
+        f"{got.count * 1000:.0f} ms; the grid of facts {got.grid * 1000:.0f} ms; "
+        f"the browser's search finds: {got.found}"
     )
 
 

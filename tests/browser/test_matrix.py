@@ -90,15 +90,15 @@ def test_each_number_is_printed_and_no_colour_belongs_to_an_outlet(visit: Opener
 def test_the_grid_is_one_form_of_the_facts_and_stands_in_the_address(visit: Opener) -> None:
     opened = visit("told", fragment="#facts")
     page = opened.page
-    assert page.locator("table.told").is_hidden()
+    assert page.locator("table.matrix").is_hidden()
     assert page.locator("#fact-cg3").is_visible()
     page.locator("#facts-grid").check()
-    assert page.locator("table.told").is_visible()
+    assert page.locator("table.matrix").is_visible()
     assert page.locator("#fact-cg3").is_hidden()
     assert page.locator("#told-by-one").is_visible(), "what one report tells is in no row and stays"
     assert state(page) == GRID
     again = visit("told", fragment=GRID)
-    assert again.page.locator("table.told").is_visible()
+    assert again.page.locator("table.matrix").is_visible()
     assert again.messages == opened.messages == []
 
 
@@ -106,10 +106,10 @@ def test_a_row_leads_to_the_fact_in_the_list(visit: Opener) -> None:
     page = visit("told", fragment=GRID).page
     page.locator("#row-fact-cg3 th a.reading").click()
     assert page.locator("#fact-cg3").is_visible()
-    assert page.locator("table.told").is_hidden()
+    assert page.locator("table.matrix").is_hidden()
     assert state(page) == "#fact-cg3"
     page.go_back()
-    assert page.locator("table.told").is_visible()
+    assert page.locator("table.matrix").is_visible()
 
 
 def test_the_place_in_hand_stays_the_same_fact_in_the_other_form(visit: Opener) -> None:
@@ -120,6 +120,14 @@ def test_the_place_in_hand_stays_the_same_fact_in_the_other_form(visit: Opener) 
     assert page.locator("#row-fact-cg1").is_visible()
     page.locator("#facts-list").check()
     assert state(page) == "#fact-cg1"
+
+
+def test_the_filter_of_verdicts_holds_in_the_grid_too(visit: Opener) -> None:
+    page = visit("told", fragment=f"{GRID}&verdict=disputed").page
+    rows = page.locator("table.matrix tbody tr").all()
+    assert [row.get_attribute("id") for row in rows if row.is_visible()] == ["row-fact-cg3"]
+    page.locator("#verdict-all").check()
+    assert all(row.is_visible() for row in rows)
 
 
 def test_keys_go_through_the_rows_of_the_form_that_is_chosen(visit: Opener) -> None:
@@ -143,7 +151,7 @@ def test_keys_go_through_the_rows_of_the_form_that_is_chosen(visit: Opener) -> N
 def test_without_scripts_the_grid_can_be_chosen_and_left(visit: Opener) -> None:
     page = visit("told", scripts=False).page
     page.locator("#facts-grid").check()
-    assert page.locator("table.told").is_visible()
+    assert page.locator("table.matrix").is_visible()
     assert page.locator("#fact-cg3").is_hidden()
     page.locator("#row-fact-cg3 th a.reading").click()
     assert page.locator("#fact-cg3").is_visible()
@@ -175,7 +183,7 @@ def test_a_cell_says_how_according_to_whom_and_what_is_not_there(visit: Opener) 
     assert words["fact-cg4"][1].startswith("stated · Irena Kolb, through Tomas Reyl The pumps were switched off")
     assert words["fact-cg4"][1].endswith("← one origin with A")
     assert words["figure-fg1"][1] == "50 or more at least · own voice At least 50 people"
-    every = page.locator("table.told").inner_text()
+    every = page.locator("table.matrix").inner_text()
     assert not any(verdict in every.casefold() for verdict in ("true", "false", "omitted", "correct"))
 
 
@@ -196,8 +204,8 @@ def test_head_and_first_column_stay_while_the_box_scrolls(visit: Opener) -> None
     assert box.evaluate("node => node.scrollWidth > node.clientWidth")
     box.evaluate("node => node.scrollTo(600, 60)")
     left, top = box.evaluate("node => [node.getBoundingClientRect().x, node.getBoundingClientRect().y]")
-    head = page.locator("table.told tbody th").first.bounding_box()
-    corner = page.locator("table.told thead .corner").last.bounding_box()
+    head = page.locator("table.matrix tbody th").first.bounding_box()
+    corner = page.locator("table.matrix thead .corner").last.bounding_box()
     assert head is not None
     assert corner is not None
     assert abs(head["x"] - left) <= 2
@@ -254,7 +262,7 @@ def test_paper_gets_the_grid_where_it_fits_and_the_list_where_not(
 ) -> None:
     page = visit(name, fragment=GRID).page
     page.emulate_media(media="print")
-    assert page.locator("table.told").is_visible() is grid
+    assert page.locator("table.matrix").is_visible() is grid
     assert page.locator("#facts .as-list > article").first.is_visible() is cards
     if grid:
         box = page.locator(".box")

@@ -44,6 +44,9 @@ def test_a_denial_in_the_same_report(told: str, answer: str) -> None:
     assert group.verdict == "disputed" and answer in words and len(words) == 2
     assert answer in group.reason
     assert {span.text for span in group.evidence} == words
+    denying = str(group.explanation.details["answers"]).split()
+    assert len(denying) == 1 and set(denying) < set(group.claims)
+    assert group.explanation.details["representative"] not in denying
 
 
 def test_accusation_and_denial_in_two_reports() -> None:

@@ -361,6 +361,23 @@ def test_an_event_points_at_the_words_that_date_it() -> None:
     assert [report.siglum for report, _ in flood.reports] == ["A"]
 
 
+def test_words_that_two_facts_share_are_dated_once() -> None:
+    a, b, _ = documents(tunnel())
+    shared, one, two = (
+        claim(a, 1, "Ostrava Street tunnel"),
+        claim(b, 1, "the Ostrava Street tunnel flooded"),
+        claim(b, 2, "tunnel"),
+    )
+    dated = find(a, "Wednesday")
+    groups = (fact("x", [shared, one], "corroborated", [a.id, b.id], "why"), fact("y", [two, shared], "corroborated",
+              [a.id, b.id], "why"))  # fmt: skip
+    entries = tuple(TimelineEntry("2021-03-03", lead.id, "text", (shared.span, dated)) for lead in (shared, two))
+    later = TimelineEntry("2021-03-04", two.id, "text", (two.span, dated))
+    comparison = Comparison(claims=groups, timeline=(*entries, later))
+    found = timeline.events(index(with_claims(tunnel(), {a.id: [shared], b.id: [one, two]}, comparison)))
+    assert [(event.number, event.claim) for event in found] == [(1, shared), (2, two)]
+
+
 def test_only_a_telling_that_is_dated_is_shown_beside_the_date() -> None:
     a, b, _ = documents(tunnel())
     members = [claim(a, 1, "Ostrava Street tunnel"), claim(b, 1, "the Ostrava Street tunnel flooded")]

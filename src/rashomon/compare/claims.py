@@ -167,6 +167,7 @@ def _explained(star: Star, likeness: Likeness, contrasts: Sequence[Contrast]) ->
     if answering:
         number = "one claim" if len(answering) == 1 else f"{len(answering)} claims"
         reasons.append(f"what “{centre.span.text}” says is denied or put aside in {number}")
+        details["answers"] = " ".join(sorted(likeness.claims[row].id for row in answering))
     if contrasts:
         details["decided_by"] = "+".join(sorted({contrast.kind for contrast in contrasts}))
     return Explanation("same-fact" if alike else "answered", "; ".join(reasons), details=details)

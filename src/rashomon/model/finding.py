@@ -74,7 +74,8 @@ class FigureGroup:
 @dataclass(frozen=True, slots=True)
 class ClaimGroup:
     """One fact as one or several reports assert it. The explanation's ``details`` name the claim that all others were
-    compared with (``representative``) and, where it is disputed, what decides (``decided_by``)."""
+    compared with (``representative``) and, where it is disputed, what decides (``decided_by``) and which claims deny it
+    or put it aside (``answers``, their ids with a blank between)."""
 
     id: str
     claims: tuple[str, ...]

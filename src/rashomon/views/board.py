@@ -1,7 +1,7 @@
 """The board of a story's figures: every counted thing, with whose number it is and for which place and time it holds.
 
 What several reports count stands first, the most disputed above; then what one report alone counts, like things side by
-side. Every figure of the story stands on the board once.
+side. Every figure stands on the board once, as far as it reaches (``MAX_THINGS``).
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ _BOUNDS = {"after": "from then on", "before": "up to then"}
 _SHARE = "a share in per cent"
 SHOWN = 30
 """Things of one report alone that are shown without unfolding them."""
+MAX_THINGS = 30
+"""Things of each table, in a large pile; the others stand with their reports, those that several count as cards too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rashomon.model import Claim, ClaimGroup, ClaimVerdict, Source
 from rashomon.views.index import Index, Report, fact_anchor
-from rashomon.views.words import DECIDED_BY
+from rashomon.views.words import ANSWERS, DECIDED_BY, MODALITIES, SAYS
 
 MAX_FACTS = 120
 """Facts that are laid out with all that tell them; of more the rest is listed in a line each."""
@@ -16,16 +16,21 @@ MAX_ROWS = 12
 EACH = "each for itself"
 TIED = "not counted apart, for the reason above"
 UNNAMED = "one origin that no report names"
+SAYING, ANSWERING = "who says it", "who denies it or puts it aside"
+PLAIN = frozenset({"", EACH, TIED, SAYING, ANSWERING})
+"""Headings that name no origin."""
 _ORDER: dict[ClaimVerdict, int] = {"disputed": 0, "corroborated": 1, "same-origin": 2, "single": 3}
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One report's words for a fact. ``also`` are other facts in which the same words stand, with the words of each."""
+    """One report's words for a fact. ``also`` are other facts in which the same words stand, with the words of each;
+    ``answers``: they do not tell it, they deny it or put it aside."""
 
     report: Report
     claim: Claim
     also: tuple[tuple[ClaimGroup, str], ...] = ()
+    answers: bool = False
 
     @property
     def chain(self) -> tuple[Source, ...]:
@@ -36,7 +41,7 @@ class Telling:
 @dataclass(frozen=True, slots=True)
 class Part:
     """The tellings that go back to one origin. ``origin`` says which (``from Ana Paz``), empty for a report that stands
-    for itself."""
+    for itself; or those that say it, and those that deny it."""
 
     origin: str
     tellings: tuple[Telling, ...]
@@ -44,7 +49,12 @@ class Part:
     @property
     def common(self) -> bool:
         """True where several tellings go back to one origin."""
-        return len(self.tellings) > 1 and self.origin not in {"", EACH, TIED}
+        return len(self.tellings) > 1 and self.origin not in PLAIN
+
+    @property
+    def reports(self) -> list[Report]:
+        """The reports whose tellings these are, once each, in reading order."""
+        return _reports(self.tellings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +83,32 @@ class Fact:
         return [telling for part in self.parts for telling in part.tellings]
 
     @property
+    def answered(self) -> bool:
+        """True where somebody denies it or puts it aside."""
+        return any(telling.answers for telling in self.tellings)
+
+    def stance(self, telling: Telling) -> str:
+        """``denies or puts aside``, else ``says`` or how it is said (``hedged``); empty where nobody denies it."""
+        if not self.answered:
+            return ""
+        modality = telling.claim.modality
+        return ANSWERS if telling.answers else SAYS if modality == "stated" else MODALITIES[modality]
+
+    @property
     def reports(self) -> list[Report]:
         """The reports that tell it, once each, in reading order."""
-        found = {telling.report.siglum: telling.report for telling in self.tellings}
-        return [found[siglum] for siglum in sorted(found, key=lambda siglum: (len(siglum), siglum))]
+        return _reports(self.tellings)
 
     @property
     def fullest(self) -> Claim:
-        """The telling with most words."""
-        return max((telling.claim for telling in self.tellings), key=lambda claim: len(claim.span.text.split()))
+        """The telling with most words, of those that say it."""
+        saying = (telling.claim for telling in self.tellings if not telling.answers)
+        return max(saying, key=lambda claim: len(claim.span.text.split()))
+
+
+def _reports(tellings: Sequence[Telling]) -> list[Report]:
+    found = {telling.report.siglum: telling.report for telling in tellings}
+    return [found[siglum] for siglum in sorted(found, key=lambda siglum: (len(siglum), siglum))]
 
 
 def _cut(parts: Sequence[Part], start: int, end: int) -> list[Part]:
@@ -143,12 +170,19 @@ def _decided(group: ClaimGroup) -> str:
     return "; ".join(DECIDED_BY[kind] for kind in kinds if kind in DECIDED_BY)
 
 
+def _answers(group: ClaimGroup) -> set[str]:
+    """The claims that deny it or put it aside; never the one that all were compared with."""
+    details = group.explanation.details
+    return set(str(details.get("answers", "")).split()) - {str(details.get("representative", group.claims[0]))}
+
+
 def _lead(tables: Index, group: ClaimGroup) -> Claim:
     named = group.explanation.details.get("representative")
     return tables.claims[str(named) if named in group.claims else group.claims[0]]
 
 
 def _parts(tables: Index, group: ClaimGroup, claims: Sequence[Claim]) -> tuple[Part, ...]:
+    answers = _answers(group)
     tellings = [
         Telling(
             tables.by_doc[claim.span.doc],
@@ -158,9 +192,14 @@ def _parts(tables: Index, group: ClaimGroup, claims: Sequence[Claim]) -> tuple[P
                 for other in tables.claim_groups[claim.id]
                 if other.id != group.id
             ),
+            claim.id in answers,
         )
         for claim in sorted(claims, key=lambda claim: (tables.rank(claim.span.doc), claim.span.start))
     ]
+    denied = tuple(telling for telling in tellings if telling.answers)
+    if denied:
+        said = tuple(telling for telling in tellings if not telling.answers)
+        return (Part(SAYING, said), Part(ANSWERING, denied))
     # Tellings that cannot both hold stand side by side, also where both are given as one speaker's.
     if group.verdict == "single" or (group.verdict == "disputed" and len(group.origins) == 1):
         return (Part("", tuple(tellings)),)

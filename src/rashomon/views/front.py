@@ -271,7 +271,7 @@ def _fact(fact: Fact) -> Lead:
         quoted=True,
         voices=gathered(
             (
-                f"“{shorten(telling.claim.span.text, 90)}” ({asserted_by(telling.claim)})" if disputed else "",
+                _telling(fact, telling) if disputed else "",
                 telling.report,
                 telling.claim.span,
             )
@@ -279,6 +279,13 @@ def _fact(fact: Fact) -> Lead:
         ),
         reason=fact.group.reason,
     )
+
+
+def _telling(fact: Fact, telling: Telling) -> str:
+    """``says: “The dock was sold” (Ana Paz)``; how it stands to the fact only where somebody denies that."""
+    stance = fact.stance(telling)
+    words = f"“{shorten(telling.claim.span.text, 90)}” ({asserted_by(telling.claim)})"
+    return f"{stance}: {words}" if stance else words
 
 
 def _figure(entry: figures.Entry) -> Lead:

@@ -16,10 +16,10 @@ from rashomon.views.columns import Group, columns, passages, ties
 from rashomon.views.facts import TIED, Fact, Telling
 from rashomon.views.index import Index, Report
 
-MAX_LINES, FEWEST_LINES, MAX_CELLS = 60, 20, 4_000
+MAX_LINES, FEWEST_LINES, MAX_CELLS = 60, 20, 1_200
 """Rows of each kind, fewer where many columns would make them more cells than ``MAX_CELLS``; what stands below them is
 in the lists."""
-MAX_COLUMNS = 100
+MAX_COLUMNS = 40
 """Reports that have a column, those that tell most of the rows."""
 WIDE = 8
 """Columns that fit on paper; of more the list is printed."""
@@ -29,9 +29,10 @@ WORDS, LEAD = 90, 110
 
 @dataclass(frozen=True, slots=True)
 class FactCell:
-    """How one report tells one fact. ``telling`` is its fullest; ``coverage`` speaks where it has none; ``ties`` are
-    the other reports whose telling goes back to the same origin; ``loose``: it is no origin of its own, and which one
-    it goes back to is not said."""
+    """How one report tells one fact. ``telling`` is its fullest, ``answer`` its fullest denial of what is told where it
+    has both; ``stance`` says which ``telling`` is where somebody denies the fact. ``coverage`` speaks where it has
+    none; ``ties`` are the other reports whose telling goes back to the same origin; ``loose``: it is no origin of its
+    own, and which one it goes back to is not said."""
 
     report: Report
     telling: Telling | None
@@ -39,6 +40,8 @@ class FactCell:
     ties: tuple[Report, ...] = ()
     loose: bool = False
     coverage: Coverage | None = None
+    stance: str = ""
+    answer: Telling | None = None
 
     @property
     def reason(self) -> str:
@@ -114,10 +117,25 @@ def _fact_cells(
         if tellings is None:
             yield FactCell(report, None, coverage=covered.get((fact.group.claims[0], report.doc.id)))
             continue
-        fullest = max(tellings, key=lambda telling: len(telling.claim.span.text.split()))
+        fullest = max(tellings, key=_fullness)
+        denials = [telling for telling in tellings if telling.answers and telling is not fullest]
+        answer = max(denials, key=_fullness) if denials and not fullest.answers else None
         tied = {siglum for _, sigla in origins if report.siglum in sigla for siglum in sigla} - {report.siglum}
         others = tuple(other for other in shown if other.siglum in tied)
-        yield FactCell(report, fullest, len(tellings) - 1, others, report.siglum in loose)
+        yield FactCell(
+            report,
+            fullest,
+            len(tellings) - 1 - (answer is not None),
+            others,
+            report.siglum in loose,
+            stance=fact.stance(fullest),
+            answer=answer,
+        )
+
+
+def _fullness(telling: Telling) -> tuple[bool, int]:
+    """What says it goes before what denies it; then the one with more words."""
+    return not telling.answers, len(telling.claim.span.text.split())
 
 
 def _figure_cell(entry: figures.Entry, report: Report) -> FigureCell:

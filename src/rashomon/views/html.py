@@ -129,10 +129,15 @@ def to_html(dossier: Dossier, *, verification: Verification | None = None) -> st
 
 
 class _Dedented(Extension):
-    """Templates without the indentation that is for who reads them: a tenth of a large page."""
+    """Templates without the indentation and the lines of tables that are for who reads them: a tenth of a large
+    page."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        return re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE)
+        return _ROWS.sub("", re.sub(r"^[ \t]+", "", source, flags=re.MULTILINE))
+
+
+_ROWS = re.compile(r"(?<=>)\n(?=</?(?:t[dhr]|tbody|thead|table)\b)")
+"""Between the parts of a table white space says nothing."""
 
 
 @cache
@@ -164,6 +169,7 @@ def _environment() -> Environment:
         "circumstances": words.circumstance_words,
     }
     environment.globals |= {
+        "ANSWERS": words.ANSWERS,
         "BASES": words.BASES,
         "HELP": keys.HELP,
         "CLAIM_VERDICTS": words.CLAIM_VERDICTS,
@@ -171,6 +177,7 @@ def _environment() -> Environment:
         "ROOM": coverage.ROOM,
         "SHORT": coverage.SHORT,
         "STATES": coverage.STATES,
+        "DECIDED_BY": words.DECIDED_BY,
         "DIFFERENCES": words.DIFFERENCES,
         "KIND_TITLES": words.KIND_TITLES,
         "REASONS": words.REASONS,

@@ -10,7 +10,7 @@ from rashomon.model import Annotations, Copy, Quote, Source, Span
 from rashomon.model.finding import PassageKind
 from rashomon.views.index import Index, fact_anchor, figure_anchor, quote_anchor, safe_id
 from rashomon.views.visible import plain
-from rashomon.views.words import CLAIM_VERDICTS, VOICES, asserted_by, date_words, interval_words
+from rashomon.views.words import ANSWERS, CLAIM_VERDICTS, VOICES, asserted_by, date_words, interval_words
 
 LAYERS = {
     "q": "quotations",
@@ -131,9 +131,11 @@ def _facts(book: MarkBook, tables: Index) -> None:
     """The claims of each fact, with who asserts them."""
     for group in tables.dossier.comparison.claims:
         word = CLAIM_VERDICTS[group.verdict][1]
+        answers = str(group.explanation.details.get("answers", "")).split()
         for identity in group.claims:
             claim = tables.claims[identity]
-            book.add(claim.span, "k", plain(f"fact, {word} · {asserted_by(claim)}"), back=fact_anchor(group))
+            told = f"{ANSWERS} a fact" if identity in answers else f"fact, {word}"
+            book.add(claim.span, "k", plain(f"{told} · {asserted_by(claim)}"), back=fact_anchor(group))
             for source in claim.by:
                 book.add(source.evidence, "s", _source_hint(source, "said by"))
         book.add_evidence(group.evidence, "evidence of a fact")

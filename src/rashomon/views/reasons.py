@@ -29,7 +29,7 @@ _VALUES = {
 }
 """A detail and its value → its words. Another value of these says nothing that a reader would miss."""
 _UNSAID = frozenset(
-    {"representative", "head", "dated", "person", "longest", "fewest_shared_words", "quoted"}
+    {"representative", "answers", "head", "dated", "person", "longest", "fewest_shared_words", "quoted"}
     | {"modifiers", "verb", "nsubj", "nsubj:pass", "obj", "action"}
     | {"addressee", "when", "when_value", "anonymity"}
 )

@@ -175,12 +175,20 @@ def _facts(found: Sequence[facts.Fact], alone: int) -> list[RenderableType]:
     for fact in shown[:TOP]:
         sign, word = CLAIM_VERDICTS[fact.group.verdict]
         head = Text(f"{sign} {word}", style="bold" if fact.group.verdict == "disputed" else "")
-        head.append(f"  “{plain(shorten(fact.fullest.span.text, 150))}”", style="")
+        shown_as = fact.lead if fact.group.verdict == "disputed" else fact.fullest
+        head.append(f"  “{plain(shorten(shown_as.span.text, 150))}”", style="")
         parts.append(_indented(head, 1))
-        line = Text(" ".join(report.siglum for report in fact.reports), style="bold")
+        line = Text(_sigla(fact.reports), style="bold")
+        if fact.answered:
+            said, denied = (_sigla(part.reports) for part in fact.parts)
+            line = Text(f"told in {said}, denied or put aside in {denied}.")
         line.append(f" {plain(fact.group.reason)}", style="not bold")
         parts.append(_indented(line, 3))
     return [*parts, *_rest(len(shown) - TOP)]
+
+
+def _sigla(reports: Sequence[Report]) -> str:
+    return " ".join(report.siglum for report in reports)
 
 
 def _quotes(entries: Sequence[apparatus.Entry]) -> list[RenderableType]:

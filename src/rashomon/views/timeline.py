@@ -90,19 +90,24 @@ class Drawing:
 
 
 def events(tables: Index) -> list[Event]:
-    """The dated facts, in the order of the comparison: by their first day."""
+    """The dated facts, in the order of the comparison: by their first day. Words that two facts share stand once."""
     by_span = {claim.span: claim for claim in tables.claims.values()}
-    found = []
-    for number, entry in enumerate(tables.dossier.comparison.timeline, start=1):
+    found: list[Event] = []
+    seen: set[tuple[str, Span, frozenset[Span]]] = set()
+    for entry in tables.dossier.comparison.timeline:
         claims = [by_span[span] for span in entry.evidence if span in by_span]
         claim = tables.claims[entry.what]
         # Only a member that is dated itself is in the evidence: its words are shown, not those of another telling.
         shown = claims[0] if claims and claim not in claims else claim
         groups = tables.claim_groups.get(entry.what, ())
         places = {one.span.doc: one.span for one in reversed(claims or [claim])}
+        told = (entry.when, shown.span, frozenset(places.values()))
+        if told in seen:
+            continue
+        seen.add(told)
         found.append(
             Event(
-                number=number,
+                number=len(found) + 1,
                 when=date_words(entry.when),
                 edtf=entry.when,
                 inferred=entry.basis == "inferred",

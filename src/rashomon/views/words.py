@@ -55,6 +55,8 @@ DECIDED_BY = {
     "office": "the reports give somebody different offices",
     "denial": "somebody denies it or puts it aside",
 }
+SAYS, ANSWERS = "says", "denies or puts aside"
+"""How a claim stands to a fact that is in dispute because somebody denies it."""
 MODALITIES: dict[Modality, str] = {
     "stated": "stated",
     "hedged": "hedged",

@@ -240,7 +240,7 @@
     return { key, usual, items, kind, value, set };
   };
   const filters = [
-    choice("verdict", "all", "#facts .told", "v-"), choice("show", "all", "#quotations .group", "d-"),
+    choice("verdict", "all", "#facts .told:not(.kinds)", "v-"), choice("show", "all", "#quotations .group", "d-"),
     choice("figures", "all", "#figures .group", "v-"), choice("covers", "all", "#coverage tbody tr", ""),
   ];
   const choices = [...filters, choice("as", "table"), choice("facts", "list")];

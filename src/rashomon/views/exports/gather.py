@@ -166,13 +166,14 @@ class _Teller:
         for group in self.comparison["claims"]:
             members = sorted((self.claim_by_id[claim] for claim in group["claims"]), key=self.order)
             origins = count(group["independent_origins"], "independent origin")
+            answers = str((group.get("explanation") or {"details": {}})["details"].get("answers", "")).split()
             named = f" ({', '.join(map(self.called, group['origins']))})" if group["origins"] else ""
             yield Finding(
                 "claims",
                 "same claim",
                 group["id"],
                 f"{CLAIM_VERDICTS[group['verdict']]}; {origins}{named}",
-                tuple(_place(claim, _asserted(claim)) for claim in members),
+                tuple(_place(claim, _asserted(claim, claim["id"] in answers)) for claim in members),
                 group["reason"],
                 _why(group.get("explanation"))[1],
                 _asserters(*members),
@@ -294,8 +295,10 @@ def _read_as(figure: FigureJSON) -> str:
     return words + (f" ({figure['of']})" if figure["of"] else "")
 
 
-def _asserted(claim: ClaimJSON) -> str:
-    return f"{claim['modality']}; asserted by {asserted_by(claim)}"
+def _asserted(claim: ClaimJSON, answers: bool = False) -> str:
+    """How it is asserted, and by whom; of what is denied, that this denies it."""
+    stance = "denies it or puts it aside; " if answers else ""
+    return f"{stance}{claim['modality']}; asserted by {asserted_by(claim)}"
 
 
 def _speakers(*quotes: QuoteJSON) -> tuple[str, ...]:
