@@ -331,7 +331,7 @@ def disputing(group: ClaimGroupJSON) -> tuple[frozenset[str], frozenset[str]]:
     details = group["explanation"]["details"] if "explanation" in group else {}
     told = frozenset(group["claims"]) - {details.get("representative")}
     against, answers = (told.intersection(str(details.get(name, "")).split()) for name in ("against", "answers"))
-    return against, answers
+    return against | answers, answers
 
 
 def json_schema() -> dict[str, Any]:
