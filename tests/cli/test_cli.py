@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from rashomon.cleaning import LONGEST
+
 REPORT = """Council closes the old mill
 
 By Jane Roe
@@ -62,6 +64,15 @@ def test_only_what_is_asked_for_is_written(folder: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == ["a.txt"]
 
 
+def test_a_text_that_is_too_long_stops_nobody(folder: Path) -> None:
+    (folder / "long.txt").write_text("a" * (LONGEST + 1), encoding="utf-8")
+    done = run("compare", ".", "--json", "-", cwd=folder)
+    assert done.returncode == 3
+    dossier = json.loads(done.stdout)
+    assert [failure["code"] for failure in dossier["failures"]] == ["too-long"]
+    assert len(dossier["documents"]) == 1
+
+
 def test_a_bad_input_is_named_and_the_rest_goes_on(folder: Path) -> None:
     (folder / "empty.txt").write_bytes(b"")
     (folder / "picture.txt").write_bytes(bytes(range(256)) * 8)
@@ -88,6 +99,25 @@ def test_annotate_streams_one_line_a_report(folder: Path) -> None:
     assert quotes[0]["text"].startswith("Nobody will be sent home")
     assert lines[1]["failure"]["code"] == "empty"
     assert done.returncode == 3
+
+
+def test_a_place_that_cannot_be_written_to_is_named(folder: Path) -> None:
+    for command, option in (("annotate", "--jsonl"), ("compare", "--json")):
+        done = run(command, "a.txt", option, "away/out", cwd=folder)
+        assert done.returncode == 1
+        assert done.stderr == "rashomon: away cannot be written to (there is no such folder); choose another place\n"
+    (folder / "out.part").mkdir()
+    done = run("annotate", "a.txt", "--jsonl", "out", cwd=folder)
+    assert done.returncode == 1
+    assert "out could not be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_failure_is_one_line_that_names_its_input_once(folder: Path) -> None:
+    name = "a report with a name that is longer than most terminals are wide, and that says nothing " * 2 + ".txt"
+    (folder / name).write_bytes(b"")
+    done = run("annotate", name, cwd=folder)
+    assert done.stderr == f"{name} is empty; save the report again [empty]\n"
 
 
 def test_standard_input_is_a_report(tmp_path: Path) -> None:
@@ -138,6 +168,7 @@ def test_verify_names_what_is_no_dossier(tmp_path: Path, content: str, message: 
 def test_wrong_usage_exits_with_two(tmp_path: Path) -> None:
     assert run("compare", cwd=tmp_path).returncode == 2
     assert run("compare", "a.txt", "--json", "-", "--html", "-", cwd=tmp_path).returncode == 2
+    assert run("compare", "a.txt", "--json", "out", "--html", "./out", cwd=tmp_path).returncode == 2
 
 
 def test_the_demo_needs_nothing(tmp_path: Path) -> None:

@@ -52,6 +52,13 @@ def test_standard_output_gets_the_same_bytes(monkeypatch: pytest.MonkeyPatch) ->
     assert stream.buffer.read() == b"n\xc3\xa9\x00"
 
 
+def test_what_can_be_no_file_is_refused_before_any_work(tmp_path: Path) -> None:
+    with pytest.raises(RashomonError, match="is a folder; name a file in it"):
+        refuse_existing([str(tmp_path)], force=True)
+    with pytest.raises(RashomonError, match="there is no such folder"):
+        refuse_existing([str(tmp_path / "away" / "out.json")], force=False)
+
+
 def test_only_force_writes_over(tmp_path: Path) -> None:
     target = tmp_path / "out"
     refuse_existing([str(target), "-"], force=False)

@@ -49,6 +49,13 @@ def test_a_denial_in_the_same_report(told: str, answer: str) -> None:
     assert group.explanation.details["representative"] not in denying
 
 
+def test_the_claims_that_deny_are_named() -> None:
+    [(group, _)] = denials("Ines Faro said that the pier was unsafe. The company rejected that claim.")
+    denial = str(group.explanation.details["answers"])
+    assert denial in group.claims and denial != group.explanation.details["representative"]
+    assert group.explanation.details["against"] == denial
+
+
 def test_accusation_and_denial_in_two_reports() -> None:
     found = denials(ACCUSED, "Ines Faro spoke in the town hall on Monday. She denied the accusations.")
     assert any(len({span.doc for span in group.evidence}) == 2 for group, _ in found)

@@ -6,7 +6,7 @@ import hashlib
 import itertools
 
 import pytest
-from tests.compare.reading import annotated, story
+from tests.compare.reading import annotated, reported, story
 
 from rashomon.compare.coverage import compare_coverage
 from rashomon.compare.entities import merge_entities
@@ -67,6 +67,14 @@ def test_one_actor(one: str, other: str, forms: tuple[str, str]) -> None:
 def test_two_actors(one: str, other: str, names: tuple[str, str]) -> None:
     merged = story(one, other)
     assert holder(merged, names[0]) is not holder(merged, names[1])
+
+
+def test_whose_number_it_is_is_the_actor_of_the_story() -> None:
+    texts = ("Dora Quill said that 12 boats sank.", "Ms. Quill said that 14 boats sank.")
+    merged = merge_entities([reported(text, "2019-03-27") for text in texts], None)
+    known = {entity.id: entity.name for entity in merged.entities}
+    sources = [source for report in merged.reports for figure in report.figures for source in figure.scope.sources]
+    assert [(known.get(source.entity or ""), source.name) for source in sources] == [("Dora Quill", "Dora Quill")] * 2
 
 
 def test_a_surname_of_two_people_stays_open() -> None:

@@ -54,6 +54,11 @@ def test_the_person_of_an_age_keeps_the_capital() -> None:
     assert counted(age, text) == "age of Oslo"
 
 
+def test_the_age_of_a_pronoun_is_an_age() -> None:
+    text = "“I was six years old,” Oslo said."
+    assert counted(figure(text, "six years old", "age of i", person=text.index("I")), text) == "age"
+
+
 TEXTS = {
     "a": "31 people were held. 9 Harbour Guards came. $4 million is gone.",
     "b": "Police held 31 people. 9 guards came. $4 million is gone.",

@@ -184,18 +184,6 @@ def test_a_disputed_lead_has_both_words_with_who_says_them_and_the_reason() -> N
     assert lead.anchor == "fact-cg3"
 
 
-def test_a_dispute_about_who_said_it_is_left_to_the_quotations() -> None:
-    dossier = told()
-    a, b, _ = documents(dossier)
-    claims = {report.document.id: report.claims for report in dossier.story.reports}
-    pumps = [next(c for c in claims[doc.id] if c.span.text == "The pumps were switched off") for doc in (a, b)]
-    for decided, kinds in (("speaker", []), ("speaker+figure", ["disputed"])):
-        group = fact("x", pumps, "disputed", ["e1"], "why", decided_by=decided)
-        tables = index(with_claims(dossier, claims, replace(dossier.comparison, claims=(group,), figures=())))
-        found = front.worth_checking(apparatus.entries(tables), [], facts.entries(tables))
-        assert [lead.kind for lead in found] == [*kinds, "speaker", "cut"]
-
-
 def test_no_kind_keeps_the_others_off_the_list() -> None:
     a, b, _ = documents(tunnel())
     members = [[claim(doc, number, "tunnel") for doc in (a, b)] for number in range(9)]

@@ -27,6 +27,9 @@ def test_a_dossier_shows_its_reports_and_what_to_check() -> None:
     html = dossier_html(tunnel())
     for words in ("The flood in Ostrava Street", "Morning Herald", "outlet unknown", "re-attributed", "Tomas Reyl"):
         assert words in html
+    assert "3 things counted by more than one report" in html
+    assert "1 input not read" in html
+    assert "not read" not in dossier_html(replace(tunnel(), failures=()))
 
 
 def test_cards_hold_no_script_and_load_nothing() -> None:
@@ -70,7 +73,14 @@ def test_a_quotation_says_who_and_where() -> None:
 def test_a_report_shows_what_was_found_in_it() -> None:
     report = tunnel().story.reports[0]
     html = report_html(report)
-    for words in ("Morning Herald", "5 quotations", "Irena Kolb", "41 commuters", "≈ 12,000,000 USD"):
+    for words in (
+        "Morning Herald",
+        "5 quotations",
+        "Irena Kolb",
+        "41 commuters",
+        "≈ 12,000,000 USD",
+        "<bdi>repairs</bdi>",
+    ):
         assert words in html
 
 

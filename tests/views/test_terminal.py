@@ -11,6 +11,7 @@ from rich.console import Console, RenderableType
 from tests.views.factory import hostile, tunnel
 from tests.views.told import told, told_by_hostile
 
+from rashomon.model import Comparison
 from rashomon.views.terminal import report, summary
 
 
@@ -36,7 +37,7 @@ def test_lines_fit_and_hold_no_escape_sequences(width: int) -> None:
         "C  outlet unknown  no date in the text",
         "Quotations  3 in more than one report, 2 not alike, 1 re-attributed",
         "A Brightway (statement) · B Tomas Reyl",
-        "Figures  3 things counted by more than one report, 2 in conflict",
+        "Figures  3 things counted by more than one report, 2 in conflict, 1 by one",
         "≠ conflict  repairs: A about $12 million · B $19 million",
         "Tomas Reyl is not named in A",
         "≈ compatible  people (missing): A Two people · C Three",
@@ -60,6 +61,16 @@ def test_what_is_disputed_comes_before_what_goes_back_to_one_origin(line: str) -
     text = printed(summary(told()), width=120)
     assert line in text
     assert text.index("≠ disputed") < text.index("← same origin")
+
+
+def test_what_is_not_compared_is_said() -> None:
+    assert "nothing to compare" not in printed(summary(tunnel()))
+    (first, second, *rest) = tunnel().story.reports
+    alone = replace(tunnel(), story=replace(tunnel().story, reports=(first,)), comparison=Comparison())
+    assert "One report alone: there is nothing to compare it with." in printed(summary(alone))
+    foreign = replace(second, document=replace(second.document, language="fr"))
+    mixed = replace(tunnel(), story=replace(tunnel().story, reports=(first, foreign, *rest)))
+    assert "B is not in English: shown in the dossier, and not analysed." in printed(summary(mixed))
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,11 @@ whoever says it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeVar
 
 from spacy.attrs import IDX
 from spacy.tokens import Doc, Span as Tokens, Token
@@ -47,10 +49,11 @@ class _Clause:
 class _Report:
     document: Document
     doc: Doc
-    quotes: Sequence[Quote]
-    figures: Sequence[tuple[str, Token]]
-    times: Sequence[tuple[str, Token]]
-    """Their ids, each with the token that is the head of its words."""
+    quotes: Mapping[int, Sequence[Quote]]
+    """Token → the quotations in which it begins."""
+    figures: Mapping[int, Sequence[str]]
+    times: Mapping[int, Sequence[str]]
+    """Token → the ids of those whose words it is the head of."""
     actors: Mapping[int, str]
     """Token → the entity that it is the head of a mention of, or that it takes up as a pronoun."""
     names: frozenset[int]
@@ -66,7 +69,8 @@ def find_claims(
     times: Sequence[Time],
 ) -> tuple[Claim, ...]:
     """The claims of ``document`` in the order of the text. ``by`` is empty where the outlet itself asserts it."""
-    starts = {place: i for i, place in enumerate(doc.to_array(IDX).tolist())}
+    places = doc.to_array(IDX).tolist()
+    starts = {place: i for i, place in enumerate(places)}
     actors: dict[int, str] = {}
     names: set[int] = set()
     for entity in entities:
@@ -79,10 +83,14 @@ def find_claims(
     actors = {**resolve_pronouns(document, doc, entities, quotes), **actors}
     counted = _heads(doc, [(figure.id, figure.number) for figure in figures])
     timed = _heads(doc, [(time.id, time.span) for time in times])
-    report = _Report(document, doc, quotes, counted, timed, actors, frozenset(names))
+    said = _by_token(
+        (quote, bisect_left(places, quote.span.start), bisect_left(places, quote.span.end)) for quote in quotes
+    )
+    report = _Report(document, doc, said, counted, timed, actors, frozenset(names))
     blocks = [(block.start, block.end) for block in document.blocks if block.role in _ROLES]
     found: list[Claim] = []
-    contents = [span for q in quotes if (span := doc.char_span(q.span.start, q.span.end, alignment_mode="contract"))]
+    spans = [span for q in quotes if (span := doc.char_span(q.span.start, q.span.end, alignment_mode="contract"))]
+    contents = _by_token((span, span.start, span.end) for span in spans)
     for sentence in doc.sents:
         if not any(start <= sentence.start_char < end for start, end in blocks):
             continue
@@ -94,18 +102,18 @@ def find_claims(
 # --- clauses ---------------------------------------------------------------------------------------------------------
 
 
-def _clauses(doc: Doc, first: int, last: int, contents: Sequence[Tokens]) -> Iterator[_Clause]:
-    """The clauses of the sentence ``[first, last)`` that say something, in the order of their predicates."""
+def _clauses(doc: Doc, first: int, last: int, contents: Mapping[int, Sequence[Tokens]]) -> Iterator[_Clause]:
+    """The clauses of the sentence ``[first, last)`` that say something, in the order of their predicates. ``contents``
+    are the quoted words that each token stands in."""
     sentence = list(doc[first:last])
     heads = [token for token in sentence if _is_predicate(token)]
     divided = _divided(sentence, {head.i for head in heads})
     final = next((token.text for token in reversed(sentence) if token.is_punct and token.text not in _AFTER_ALL), "")
-    near = [content for content in contents if content.start < last and first < content.end]
     for head in heads:
         own = tuple(divided[head.i])
-        for content in near:
+        for content in contents.get(head.i, ()):
             # The words that report stay outside of what they report; a fragment in marks is part of its clause.
-            if content.start <= head.i < content.end and not _is_built_in(content, head):
+            if not _is_built_in(content, head):
                 own = tuple(token for token in own if content.start <= token.i < content.end)
         while own and (own[0].dep_ in _EDGES or own[0].is_space):
             own = own[1:]
@@ -172,17 +180,17 @@ def _claim(report: _Report, clause: _Clause, identity: str) -> Claim:
     subjects = [entity for i, entity in held.items() if _is_subject(doc[i], clause.head)]
     subjects = subjects or _understood_subjects(report, clause.head)
     details = read_predicate(clause.head, clause.own)
-    times = [(identity, time) for identity, time in report.times if time.i in own]
+    times = [(identity, doc[i]) for i in sorted(own) for identity in report.times.get(i, ())]
     when = [(i, time, word) for i, time in times if (word := dated(time, clause.head, own, report.actors)) is not None]
     if len(when) == 1:
         details |= {"dated": when[0][2].idx, **bound(when[0][1])}
     return Claim(
         id=identity,
         span=report.document.span(start, end),
-        by=_asserted_by(report, start, end, doc[clause.head.i].idx),
+        by=_asserted_by(report.quotes.get(clause.head.i, ())),
         modality=modal,
         explanation=Explanation(f"clause-{clause.head.dep_.split(':')[0]}", why, (), details),
-        figures=tuple(identity for identity, head in report.figures if head.i in own),
+        figures=tuple(identity for i in sorted(own) for identity in report.figures.get(i, ())),
         times=tuple(identity for identity, _ in times),
         actors=tuple(dict.fromkeys([*subjects, *held.values()])),
         subjects=tuple(dict.fromkeys(subjects)),
@@ -193,10 +201,23 @@ def _claim(report: _Report, clause: _Clause, identity: str) -> Claim:
     )
 
 
-def _heads(doc: Doc, found: Sequence[tuple[str, Span]]) -> list[tuple[str, Token]]:
-    """Each id with the head of the tokens of its span."""
+def _heads(doc: Doc, found: Sequence[tuple[str, Span]]) -> Mapping[int, Sequence[str]]:
+    """Token → the ids of the spans whose head it is."""
     spans = [(identity, doc.char_span(span.start, span.end, alignment_mode="expand")) for identity, span in found]
-    return [(identity, tokens.root) for identity, tokens in spans if tokens is not None]
+    heads = [(identity, tokens.root.i) for identity, tokens in spans if tokens is not None]
+    return _by_token((identity, head, head + 1) for identity, head in heads)
+
+
+_Held = TypeVar("_Held")
+
+
+def _by_token(found: Iterable[tuple[_Held, int, int]]) -> dict[int, list[_Held]]:
+    """Token → what holds it, of things that each reach from one token to before another."""
+    held: dict[int, list[_Held]] = {}
+    for thing, start, end in found:
+        for i in range(start, end):
+            held.setdefault(i, []).append(thing)
+    return held
 
 
 def _is_subject(token: Token, head: Token) -> bool:
@@ -235,12 +256,10 @@ def _understood_subjects(report: _Report, head: Token) -> list[str]:
     return []
 
 
-def _asserted_by(report: _Report, start: int, end: int, head: int) -> tuple[Source, ...]:
+def _asserted_by(holding: Sequence[Quote]) -> tuple[Source, ...]:
     """The chain of speakers: of every quotation that holds the predicate, the innermost speaker first."""
-    holding = [q for q in report.quotes if q.span.start <= head < q.span.end]
-    holding.sort(key=lambda q: q.span.end - q.span.start)
     chain: dict[tuple[str, str | None], Source] = {}
-    for quote in holding:
+    for quote in sorted(holding, key=lambda q: q.span.end - q.span.start):
         for source in [*([quote.speaker] if quote.speaker else []), *quote.via]:
             chain.setdefault((source.name, source.entity), source)
     return tuple(chain.values())

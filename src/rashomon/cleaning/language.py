@@ -25,4 +25,4 @@ def language_of(text: str) -> str:
 
 def note_of(language: str) -> str:
     """What a reader should know of a report in ``language``."""
-    return f"this report looks like {language}, not English: it is shown, and nothing in it is analysed"
+    return f"this report is not English (language code {language}): it is shown, and nothing in it is analysed"

@@ -4,6 +4,7 @@ disagreements."""
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from rashomon.model import Outlet, Published
 from rashomon.sources import Given
@@ -12,9 +13,15 @@ _ISO = re.compile(r"^\d{4}(?:-\d{2}(?:-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)
 
 
 def iso(value: str) -> str | None:
-    """An ISO date or time in the contract's form, to the minute; None where ``value`` is no such thing."""
+    """An ISO date or time in the contract's form, to the minute; None where ``value`` is no such thing, as a 45th day
+    of a 13th month is none."""
     value = value.strip()
     if not _ISO.match(value):
+        return None
+    try:
+        # A year or a month is one if its first day is a day.
+        datetime.fromisoformat(value + "-01-01"[len(value) - 4 :] if len(value) <= len("YYYY-MM") else value)
+    except ValueError:
         return None
     value = value.replace(" ", "T")
     match = re.match(r"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(.*)$", value)
@@ -45,7 +52,9 @@ def date_of(given: Given, found: Published | None, notes: list[str]) -> Publishe
         return found
     value = iso(given.published)
     if value is None:
-        notes.append(f"the {_source(given)} gives the date {given.published!r}, which is not ISO 8601; it is not used")
+        notes.append(
+            f"the {_source(given)} gives the date {given.published!r}, which is no ISO 8601 date; it is not used"
+        )
         return found
     if found is not None and found.value[:10] != value[:10]:
         notes.append(f"the {_source(given)} gives the date {value}, the report {found.value}")

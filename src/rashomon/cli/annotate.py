@@ -8,8 +8,9 @@ from typing import IO, Annotated
 
 import typer
 
-from rashomon.cli.console import EXIT_OK, EXIT_SOME_FAILED, err, settled, tracked
+from rashomon.cli.console import EXIT_OK, EXIT_SOME_FAILED, err, settled, tell, tracked
 from rashomon.cli.output import STDOUT, refuse_existing
+from rashomon.errors import RashomonError
 
 
 def annotate(
@@ -43,7 +44,7 @@ def annotate(
             file.flush()
             if isinstance(item, Failure):
                 failed += 1
-                err().print(f"{item.origin.path or item.origin.url or '-'}: {item.message} [{item.code}]", markup=False)
+                tell(item)
             else:
                 done += 1
 
@@ -52,9 +53,14 @@ def annotate(
     else:
         # Streamed line by line so that a long pile needs no memory; the file gets its name when it is whole.
         unfinished = Path(f"{target}.part")
-        with unfinished.open("wb") as file:
-            stream(file)
-        unfinished.replace(target)
+        try:
+            with unfinished.open("wb") as file:
+                stream(file)
+            unfinished.replace(target)
+        except OSError as error:
+            if unfinished.is_file():
+                unfinished.unlink()
+            raise RashomonError(f"{target} could not be written: {error.strerror}") from error
         if not quiet:
             err().print(f"Wrote {done} reports and {failed} failures to {target}", style="dim")
     raise typer.Exit(EXIT_SOME_FAILED if failed else EXIT_OK)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from rashomon.cli.console import EXIT_OK, EXIT_SOME_FAILED, EXIT_UNVERIFIED, err, settled, show, tracked
+from rashomon.cli.console import EXIT_OK, EXIT_SOME_FAILED, EXIT_UNVERIFIED, err, settled, show, tell, tracked
 from rashomon.cli.output import STDOUT, refuse_existing, write
 
 
@@ -43,6 +44,8 @@ def run(inputs: list[str], *, json: str | None, html: str | None, title: str | N
         raise typer.BadParameter("only one of --json and --html can go to standard output")
     chosen = json is not None or html is not None
     json, html = (json, html) if chosen else ("dossier.json", "dossier.html")
+    if json is not None and html is not None and Path(json) == Path(html):
+        raise typer.BadParameter("--json and --html name one file; give each its own")
     refuse_existing([target for target in (json, html) if target], force=force)
 
     from rashomon import api
@@ -68,9 +71,7 @@ def run(inputs: list[str], *, json: str | None, html: str | None, title: str | N
         if html is not None:
             err().print(f"Next: open {html} in a browser", style="dim")
     for failure in dossier.failures:
-        err().print(
-            f"{failure.origin.path or failure.origin.url or '-'}: {failure.message} [{failure.code}]", markup=False
-        )
+        tell(failure)
     if not check.ok:
         for problem in check.problems:
             err().print(problem, markup=False)

@@ -11,6 +11,8 @@ from typing import TypeVar
 
 from rich.console import Console, RenderableType
 
+from rashomon.model import Failure
+
 T = TypeVar("T")
 
 UNBROKEN = 100_000
@@ -42,8 +44,17 @@ def show(renderable: RenderableType) -> None:
 
 
 def err() -> Console:
-    """For messages, hints and progress."""
-    return Console(stderr=True, highlight=False)
+    """For messages, hints and progress. A message is one line: a terminal breaks it by itself, ``grep`` wants it
+    whole."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def tell(failure: Failure) -> None:
+    """One line on standard error: which input was not read, why, and the code that programs test."""
+    from rashomon.views.visible import plain
+    from rashomon.views.words import failure_words
+
+    err().print(plain(f"{failure_words(failure)} [{failure.code}]"), markup=False)
 
 
 def settled(items: Iterable[T]) -> Iterator[T]:

@@ -13,10 +13,18 @@ STDOUT = "-"
 
 
 def refuse_existing(targets: list[str], *, force: bool) -> None:
-    """Raise OutputExists before any work is done where a target stands already."""
+    """Before any work is done: raise OutputExists where a target stands already, RashomonError where it cannot be a
+    file."""
     for target in targets:
-        if target != STDOUT and not force and Path(target).exists():
+        if target == STDOUT:
+            continue
+        path = Path(target)
+        if path.exists() and not force:
             raise OutputExists(f"{target} exists; name another file or add --force to write over it")
+        if path.is_dir():
+            raise RashomonError(f"{target} is a folder; name a file in it")
+        if not path.parent.is_dir():
+            raise RashomonError(f"{path.parent} cannot be written to (there is no such folder); choose another place")
 
 
 def write(target: str, content: str | bytes) -> None:

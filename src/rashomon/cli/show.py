@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from rashomon.cli.console import EXIT_ERROR, err, show as put
+from rashomon.cli.console import EXIT_ERROR, show as put, tell
 
 
 def show(file: Annotated[str, typer.Argument(metavar="FILE|-", help="One report.")]) -> None:
@@ -19,7 +19,7 @@ def show(file: Annotated[str, typer.Argument(metavar="FILE|-", help="One report.
     for item in api.annotate([file]):
         if isinstance(item, Failure):
             failed = True
-            err().print(f"{item.origin.path or '-'}: {item.message} [{item.code}]", markup=False)
+            tell(item)
         else:
             put(report(item))
     if failed:

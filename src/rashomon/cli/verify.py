@@ -17,7 +17,7 @@ def verify(dossier: Annotated[str, typer.Argument(metavar="DOSSIER.json|-", help
     from rashomon.dossier.load import parse_json, read_bytes
 
     raw = sys.stdin.buffer.read() if dossier == STDOUT else read_bytes(dossier)
-    result = check(parse_json(raw, name=dossier))
+    result = check(parse_json(raw, name="standard input" if dossier == STDOUT else dossier))
     for problem in result.problems:
         err().print(problem, markup=False)
     if not result.ok:

@@ -130,7 +130,6 @@ def _weight(star: Star) -> float:
 
 
 def _group(star: Star, likeness: Likeness, origins: Origins) -> ClaimGroup:
-    likeness.claims[star.centre]
     rows = sorted(star.rows, key=lambda row: (likeness.claims[row].span.doc, likeness.claims[row].span.start))
     claims = [likeness.claims[row] for row in rows]
     contrasts = [contrast for row in sorted(star.members) for contrast in star.members[row].contrasts]
@@ -170,6 +169,8 @@ def _explained(star: Star, likeness: Likeness, contrasts: Sequence[Contrast]) ->
         details["answers"] = " ".join(sorted(likeness.claims[row].id for row in answering))
     if contrasts:
         details["decided_by"] = "+".join(sorted({contrast.kind for contrast in contrasts}))
+        against = (row for row, pair in star.members.items() if pair.contrasts)
+        details["against"] = " ".join(sorted(likeness.claims[row].id for row in against))
     return Explanation("same-fact" if alike else "answered", "; ".join(reasons), details=details)
 
 

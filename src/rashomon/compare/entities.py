@@ -16,7 +16,7 @@ from rashomon.annotate.known_names import country_names, initials, is_acronym
 from rashomon.annotate.name_index import NameIndex
 from rashomon.annotate.persons import compatible, ends_with, fold, parse_name
 from rashomon.compare.titles import honorific_sexes, offices_in, roles_in
-from rashomon.model import Annotations, Claim, Entity, Explanation, Name, Quote, Source, Story
+from rashomon.model import Annotations, Claim, Entity, Explanation, Figure, Name, Quote, Source, Story
 
 _RANKS = frozenset({"former", "ex", "onetime", "acting", "interim", "deputy"})
 """Words of a label that make its bearer another than one whose label lacks them."""
@@ -343,6 +343,9 @@ def _renamed(report: Annotations, new_id: Mapping[str, str], name_of: Mapping[st
     def quote(old: Quote) -> Quote:
         return replace(old, speaker=source(old.speaker) if old.speaker else None, via=tuple(source(v) for v in old.via))
 
+    def figure(old: Figure) -> Figure:
+        return replace(old, scope=replace(old.scope, sources=tuple(map(source, old.scope.sources))))
+
     def claim(old: Claim) -> Claim:
         def renamed(ids: tuple[str, ...]) -> tuple[str, ...]:
             return tuple(dict.fromkeys(new_id.get(identity, identity) for identity in ids))
@@ -368,6 +371,7 @@ def _renamed(report: Annotations, new_id: Mapping[str, str], name_of: Mapping[st
         report,
         entities=tuple(replace(e, id=new_id[e.id]) for e in report.entities),
         quotes=tuple(quote(q) for q in report.quotes),
+        figures=tuple(figure(f) for f in report.figures),
         names=tuple(name(n) for n in report.names),
         claims=tuple(claim(c) for c in report.claims),
     )

@@ -11,8 +11,15 @@ from rashomon.model import Figure, FigureGroup
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _AGE = "age of "
+_PRONOUNS = frozenset({"he", "she", "i", "you", "who", "they"})
 _MOST_NUMBERS = 3
-_UNITS = {"percent": "a share in per cent"}
+
+
+def unnamed(unit: str | None) -> str:
+    """What a figure without a counted thing is called."""
+    if unit is None:
+        return "a number"
+    return "a share in per cent" if unit == "percent" else f"an amount in {unit}"
 
 
 def counted(figure: Figure, text: str) -> str | None:
@@ -21,7 +28,8 @@ def counted(figure: Figure, text: str) -> str | None:
         return None
     place = figure.explanation.details.get("person")
     if isinstance(place, int) and figure.of.startswith(_AGE):
-        return _AGE + text[place : place + len(figure.of) - len(_AGE)]
+        person = text[place : place + len(figure.of) - len(_AGE)]
+        return "age" if person.lower() in _PRONOUNS else _AGE + person
     pattern = r"\s+".join(map(re.escape, figure.of.split()))
     found = re.search(pattern, text[figure.span.start : figure.span.end], re.IGNORECASE)
     return " ".join(found[0].split()) if found else figure.of
@@ -35,8 +43,7 @@ def describe(figures: Sequence[Figure], texts: Mapping[str, str]) -> str:
         if figure.of is not None:
             held.setdefault(_noun(figure.of), set()).add(figure.span.doc)
     if not held:
-        unit = figures[0].unit
-        return _UNITS.get(unit, f"an amount in {unit}") if unit else "a number"
+        return unnamed(figures[0].unit)
     most = max(map(len, held.values()))
     named = [figure for figure in figures if figure.of is not None and len(held[_noun(figure.of)]) == most]
     longest = max(len(figure.of or "") for figure in named)

@@ -11,7 +11,7 @@ from typing import Any, Literal, NotRequired
 from pydantic import ConfigDict, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
-from rashomon.model.annotation import EntityType, LabelKind, Modality, QuoteKind, Voice
+from rashomon.model.annotation import Aspect, Bound, EntityType, LabelKind, Modality, QuoteKind, Voice
 from rashomon.model.document import Basis, BlockRole, RemovalReason
 from rashomon.model.finding import ClaimVerdict, CoverageState, Difference, FigureVerdict, OriginBasis, PassageKind
 
@@ -127,6 +127,20 @@ class QuoteJSON(SpanJSON):
     outer: NotRequired[SpanJSON | None]
 
 
+@with_config(_OPEN)
+class ScopeJSON(TypedDict):
+    """For what a figure holds, as far as its clause says."""
+
+    places: list[SpanJSON]
+    time: SpanJSON | None
+    bound: Bound | None
+    period: str | None
+    per: str | None
+    out_of: float | None
+    aspect: Aspect
+    sources: list[SourceJSON]
+
+
 class FigureJSON(SpanJSON):
     id: str
     number: NotRequired[SpanJSON]
@@ -138,6 +152,7 @@ class FigureJSON(SpanJSON):
     of: str | None
     by: str | None
     voice: Literal["own", "quoted"]
+    scope: NotRequired[ScopeJSON]
     explanation: ExplanationJSON
 
 
@@ -308,6 +323,15 @@ class AnnotationsJSON(TypedDict):
     times: list[TimeJSON]
     names: list[NameJSON]
     claims: list[ClaimJSON]
+
+
+def disputing(group: ClaimGroupJSON) -> tuple[frozenset[str], frozenset[str]]:
+    """Of a disputed fact the ids of the claims that cannot be so together with its representative, and those of them
+    that deny it."""
+    details = group["explanation"]["details"] if "explanation" in group else {}
+    told = frozenset(group["claims"]) - {details.get("representative")}
+    against, answers = (told.intersection(str(details.get(name, "")).split()) for name in ("against", "answers"))
+    return against | answers, answers
 
 
 def json_schema() -> dict[str, Any]:

@@ -38,6 +38,7 @@ from rashomon.model import (
     Quote,
     QuoteGroup,
     Removed,
+    Scope,
     Source,
     Span,
     Story,
@@ -127,7 +128,8 @@ def _entity(data: c.EntityJSON) -> Entity:
     return Entity(data["id"], data["name"], data["type"], data["named"], tuple(data["forms"]), mentions, _why(data))
 
 
-def _figure(data: c.FigureJSON) -> Figure:
+def figure(data: c.FigureJSON) -> Figure:
+    """One figure."""
     return Figure(
         id=data["id"],
         span=_span(data),
@@ -142,6 +144,20 @@ def _figure(data: c.FigureJSON) -> Figure:
         voice=data["voice"],
         explanation=_why(data),
         by=data["by"],
+        scope=_scope(data["scope"]) if "scope" in data else Scope(),
+    )
+
+
+def _scope(data: c.ScopeJSON) -> Scope:
+    return Scope(
+        places=_spans(data["places"]),
+        time=_span(data["time"]) if data["time"] else None,
+        bound=data["bound"],
+        period=data["period"],
+        per=data["per"],
+        out_of=data["out_of"],
+        aspect=data["aspect"],
+        sources=tuple(map(_source, data["sources"])),
     )
 
 
@@ -172,7 +188,7 @@ def report(data: c.AnnotationsJSON) -> Annotations:
         document(data["document"]),
         tuple(map(_entity, data["entities"])),
         tuple(map(quote, data["quotes"])),
-        tuple(map(_figure, data["figures"])),
+        tuple(map(figure, data["figures"])),
         tuple(map(_time, data["times"])),
         tuple(map(_name, data["names"])),
         tuple(map(_claim, data["claims"])),
@@ -194,7 +210,7 @@ def quote_group(data: c.QuoteGroupJSON, quotes: Mapping[str, Quote]) -> QuoteGro
 def dossier(data: c.DossierJSON) -> Dossier:
     """The whole dossier. ``data`` is one that ``checked`` passed: every id in it leads somewhere. Raises ValueError
     where a finding has no evidence."""
-    quotes, figures = _by_report(map(quote, data["quotes"])), _by_report(map(_figure, data["figures"]))
+    quotes, figures = _by_report(map(quote, data["quotes"])), _by_report(map(figure, data["figures"]))
     times, names = _by_report(map(_time, data["times"])), _by_report(map(_name, data["names"]))
     claims = _by_report(map(_claim, data["claims"]))
     reports = [

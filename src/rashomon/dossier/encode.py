@@ -21,6 +21,7 @@ from rashomon.model import (
     Name,
     Origin,
     Quote,
+    Scope,
     Source,
     Span,
     Time,
@@ -151,7 +152,21 @@ def _figure(figure: Figure) -> c.FigureJSON:
         "of": figure.of,
         "by": figure.by,
         "voice": figure.voice,
+        "scope": _scope(figure.scope),
         "explanation": _explanation(figure.explanation),
+    }
+
+
+def _scope(scope: Scope) -> c.ScopeJSON:
+    return {
+        "places": _spans(scope.places),
+        "time": _span_or_none(scope.time),
+        "bound": scope.bound,
+        "period": scope.period,
+        "per": scope.per,
+        "out_of": _number(scope.out_of),
+        "aspect": scope.aspect,
+        "sources": [_source(source) for source in scope.sources],
     }
 
 

@@ -115,6 +115,13 @@ def _references(dossier: Mapping[str, Any]) -> Iterator[str]:
     for figure in dossier["figures"]:
         if figure["by"] is not None and figure["by"] not in known["quotes"]:
             yield f"figure {figure['id']}: quote {figure['by']} is unknown"
+        for source in figure.get("scope", {}).get("sources", ()):
+            if source["entity"] is not None and source["entity"] not in known["entities"]:
+                yield f"figure {figure['id']}: entity {source['entity']} is unknown"
+    for claim in dossier["claims"]:
+        for source in claim["by"]:
+            if source["entity"] is not None and source["entity"] not in known["entities"]:
+                yield f"claim {claim['id']}: entity {source['entity']} is unknown"
     documents = {doc["id"] for doc in dossier["documents"]}
     for copy in comparison["copies"]:
         for doc in sorted({*copy["docs"], *copy["share"]} - documents):

@@ -137,8 +137,7 @@ class Figure:
     ``low``/``high`` are None where the interval is open (``more than 50``: low 50, high None). ``number`` is the
     numeral alone.
     ``of`` is the counted thing, as a lower-case phrase (``russian troops``); ``noun`` its head lemma (``troop``).
-    ``by`` is the quotation, marked or not, that it stands in. ``scope`` serves the comparison and the views, and is not
-    part of the dossier's JSON.
+    ``by`` is the quotation, marked or not, that it stands in; ``scope`` says for what the number holds.
     """
 
     id: str

@@ -30,7 +30,7 @@ BLOCK_SEPARATOR = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a report came from. ``sha256`` is of the raw bytes."""
+    """Where a report came from. ``sha256`` is of the raw bytes; empty where none could be read."""
 
     path: str | None
     url: str | None

@@ -28,7 +28,9 @@ def report(
         raise InputError("empty", f"{where} is empty; save the report again")
     html = suffix in {".html", ".htm", ".xhtml", ".shtml"}
     if not html and _looks_binary(raw):
-        raise InputError("binary", f"{where} is not text ({_kind(raw)}); save the page as HTML or as plain text")
+        kind = _kind(raw)
+        said = "not text" if kind == "unknown" else f"{kind}, not text"
+        raise InputError("binary", f"{where} is {said}; save the page as HTML or as plain text")
     decoded = decode(raw, html=html or raw.lstrip()[:1] == b"<")
     return from_text(
         decoded.text,

@@ -150,9 +150,7 @@ def _lines(first: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _failure(path: Path, code: str, message: str) -> Failure:
-    return Failure(
-        Origin(str(path), None, _media_type(path.suffix.lower()), hashlib.sha256(b"").hexdigest()), code, message
-    )
+    return Failure(Origin(str(path), None, _media_type(path.suffix.lower()), ""), code, message)
 
 
 def _media_type(suffix: str) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rashomon.compare.labels import counted, unnamed
 from rashomon.model import Aspect, Figure, FigureGroup, Span
 from rashomon.views import figures
 from rashomon.views.figures import Row
 from rashomon.views.index import Index
-from rashomon.views.words import number_words
+from rashomon.views.words import interval_words, number_words
 
 _ASPECTS: dict[Aspect, str] = {
     "before": "the value before",
@@ -20,7 +21,6 @@ _ASPECTS: dict[Aspect, str] = {
     "whole": "the whole, of which a part is told",
 }
 _BOUNDS = {"after": "from then on", "before": "up to then"}
-_SHARE = "a share in per cent"
 SHOWN = 30
 """Things of one report alone that are shown without unfolding them."""
 MAX_THINGS = 30
@@ -57,15 +57,20 @@ def alone(tables: Index) -> list[Thing]:
 
 def name(figure: Figure) -> str:
     """What ``figure`` counts, as the report calls it; else by its unit."""
-    if figure.of is not None:
-        return figure.of
-    if figure.unit is None:
-        return "a number"
-    return _SHARE if figure.unit == "percent" else f"an amount in {figure.unit}"
+    return figure.of if figure.of is not None else unnamed(figure.unit)
 
 
 def _noun(thing: Thing) -> str:
     return thing.name.rpartition(" ")[2]
+
+
+def counts(figure: Figure, text: str) -> str:
+    """``people; Osmund; on Monday``: what ``figure`` counts, as the report of ``text`` prints it, and for what it
+    holds. Empty where its clause says neither."""
+    of = counted(figure, text)
+    # "2 hours" are not 2 hours of hours.
+    named = of is not None and not interval_words(figure).endswith(f" {of}")
+    return "; ".join([*([of] if of and named else []), *(words for words, _ in setting(figure))])
 
 
 def setting(figure: Figure) -> list[tuple[str, Span | None]]:

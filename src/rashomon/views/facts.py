@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rashomon.model import Claim, ClaimGroup, ClaimVerdict, Source
 from rashomon.views.index import Index, Report, fact_anchor
-from rashomon.views.words import ANSWERS, DECIDED_BY, MODALITIES, SAYS
+from rashomon.views.words import ANSWERS, MODALITIES, SAYS, decided_by
 
 MAX_FACTS = 120
 """Facts that are laid out with all that tell them; of more the rest is listed in a line each."""
@@ -166,8 +166,7 @@ def _fact(tables: Index, group: ClaimGroup) -> Fact:
 
 def _decided(group: ClaimGroup) -> str:
     """What makes it disputed, in words; empty where nothing does."""
-    kinds = str(group.explanation.details.get("decided_by", "")).split("+")
-    return "; ".join(DECIDED_BY[kind] for kind in kinds if kind in DECIDED_BY)
+    return decided_by(group.explanation.details.get("decided_by", ""))
 
 
 def _answers(group: ClaimGroup) -> set[str]:

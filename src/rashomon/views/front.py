@@ -129,13 +129,7 @@ def worth_checking(quotes: list[apparatus.Entry], compared: list[figures.Entry],
     for entry in quotes:
         for _, quote in entry.quotes:
             shared.setdefault(quote.span.doc, []).append(quote.span)
-    disputed = [
-        _fact(fact)
-        for fact in told
-        if fact.group.verdict == "disputed"
-        # Words in another mouth are among the quotations already.
-        and not (fact.group.explanation.details.get("decided_by") == "speaker" and _quoted_by_all(fact, shared))
-    ]
+    disputed = [_fact(fact) for fact in told if fact.group.verdict == "disputed"]
     conflicts = [_figure(entry) for entry in compared if entry.group.verdict == "conflict"]
     reattributed = [_quote(entry, "speaker") for entry in quotes if entry.reattributed]
     # That a report tells it in its own voice, which others have from somebody, is the first thing to see.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from rashomon.model import Annotations, Document, Dossier, Failure, Quote, QuoteGroup, Span
-from rashomon.views import apparatus, facts, figures
+from rashomon.views import apparatus, board, facts, figures
 from rashomon.views.alignment import align
 from rashomon.views.front import Lead, worth_checking
 from rashomon.views.index import UNKNOWN_OUTLET, Index, Report, index
@@ -59,8 +59,8 @@ def dossier_html(dossier: Dossier) -> str:
             count(len(tables.reports), "report"),
             count(tables.quotations, "quotation"),
             f"{len(dossier.comparison.quotes)} in more than one report",
-            count(len(dossier.comparison.figures), "figure") + " compared",
-            count(len(dossier.failures), "input") + " not read",
+            count(len(dossier.comparison.figures), "thing") + " counted by more than one report",
+            *([count(len(dossier.failures), "input") + " not read"] if dossier.failures else []),
         ]
     )
     return _FRAME.format(
@@ -123,9 +123,14 @@ def report_html(report: Annotations) -> str:
         ),
         _listed(
             "Figures",
-            ("as printed", "read as", "at"),
+            ("as printed", "read as", "of", "at"),
             [
-                (_text(figure.span.text), Markup.escape(interval_words(figure)), _at(figure.span))
+                (
+                    _text(figure.span.text),
+                    Markup.escape(interval_words(figure)),
+                    _text(board.counts(figure, doc.text) or "–"),
+                    _at(figure.span),
+                )
                 for figure in report.figures[:MOST_ROWS]
             ],
             len(report.figures),

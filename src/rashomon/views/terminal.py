@@ -17,9 +17,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from rashomon.compare.labels import counted
 from rashomon.model import Annotations, Document, Dossier, Quote, Span
-from rashomon.views import apparatus, coverage, facts, figures
+from rashomon.views import apparatus, board, coverage, facts, figures
 from rashomon.views.front import gathered
 from rashomon.views.index import Index, Report, index
 from rashomon.views.visible import plain
@@ -32,10 +31,13 @@ from rashomon.views.words import (
     VERDICTS,
     count,
     date_words,
+    failure_words,
     interval_words,
+    number_words,
     published_words,
     shorten,
     speaker_words,
+    undecided_words,
 )
 
 WIDE = 110
@@ -61,9 +63,10 @@ def summary(dossier: Dossier) -> RenderableType:
     tables = index(dossier)
     quotes = apparatus.entries(tables)
     parts: list[RenderableType] = [Text(plain(dossier.story.title or "Untitled story"), style="bold"), _reports(tables)]
+    parts += _unread(tables)
     parts += _facts(facts.entries(tables), sum(len(found) for _, found in facts.alone(tables)))
     parts += _quotes(quotes)
-    parts += _figures(figures.entries(tables))
+    parts += _figures(figures.entries(tables), len(board.alone(tables)))
     parts += _unnamed(coverage.lines(tables)["entity"])
     parts += _failures(dossier)
     return Group(*parts)
@@ -83,7 +86,7 @@ def report(annotations: Annotations) -> RenderableType:
                 _at(figure.span.start),
                 figure.span.text,
                 interval_words(figure),
-                counted(figure, doc.text) or "–",
+                board.counts(figure, doc.text) or "–",
                 figure.voice,
             )
             for figure in annotations.figures
@@ -161,6 +164,16 @@ def _entry(mark: Text, *lines: Text) -> Table:
     return grid
 
 
+def _unread(tables: Index) -> list[RenderableType]:
+    """What is not compared, and why: the only report, and those that are not in English."""
+    told = ["One report alone: there is nothing to compare it with."] if len(tables.reports) == 1 else []
+    foreign = [report.siglum for report in tables.reports if report.doc.language != "en"]
+    if foreign:
+        them = f"{', '.join(foreign)} {'is' if len(foreign) == 1 else 'are'} not in English"
+        told.append(f"{them}: shown in the dossier, and not analysed.")
+    return [Text(""), *map(_text, told)] if told else []
+
+
 def _facts(found: Sequence[facts.Fact], alone: int) -> list[RenderableType]:
     """What several reports tell: what is disputed first, then what all have from one origin."""
     if not found:
@@ -224,11 +237,12 @@ def _said(quote: Quote) -> str:
     return speaker_words(quote) + (f" ({quote.channel})" if quote.channel else "")
 
 
-def _figures(entries: Sequence[figures.Entry]) -> list[RenderableType]:
+def _figures(entries: Sequence[figures.Entry], alone: int) -> list[RenderableType]:
     if not entries:
         return []
     conflicts = sum(entry.group.verdict == "conflict" for entry in entries)
-    more = f"{count(len(entries), 'thing')} counted by more than one report, {conflicts} in conflict"
+    shared = f"{count(len(entries), 'thing')} counted by more than one report, {conflicts} in conflict"
+    more = f"{shared}, {number_words(alone)} by one"
     parts: list[RenderableType] = [_heading("Figures", more)]
     for entry in entries[:TOP]:
         sign, word = VERDICTS[entry.group.verdict]
@@ -258,10 +272,7 @@ def _failures(dossier: Dossier) -> list[RenderableType]:
         return []
     parts: list[RenderableType] = [_heading("Not read", count(len(dossier.failures), "input"))]
     for failure in dossier.failures[:TOP]:
-        where = failure.origin.path or failure.origin.url or "standard input"
-        named = where.partition("#")[0] in failure.message
-        line = _text(failure.message if named else f"{where}: {failure.message}")
-        parts.append(_indented(line, 1))
+        parts.append(_indented(_text(failure_words(failure)), 1))
     return [*parts, *_rest(len(dossier.failures) - TOP)]
 
 
@@ -326,7 +337,7 @@ def _quotations(quotes: Sequence[Quote]) -> list[RenderableType]:
 def _quote_row(quote: Quote) -> tuple[str, str, str, str, str]:
     speaker = speaker_words(quote)
     if quote.speaker is None and quote.explanation.candidates:
-        speaker = "not decided: " + " or ".join(quote.explanation.candidates)
+        speaker = "not decided: " + undecided_words(quote.explanation.candidates)
     speaker += "".join(f", via {relay.name}" for relay in quote.via)
     # Reported speech stands without marks in the report, so it stands without them here.
     words = f"“{quote.span.text}”" if quote.marked else quote.span.text

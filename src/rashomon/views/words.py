@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from rashomon.model import (
@@ -11,6 +12,7 @@ from rashomon.model import (
     Claim,
     ClaimVerdict,
     Difference,
+    Failure,
     Figure,
     FigureVerdict,
     Modality,
@@ -51,7 +53,6 @@ DECIDED_BY = {
     "identifier": "the reports give different numbers or names of one thing",
     "name": "the reports name different people",
     "place": "the reports name different places",
-    "speaker": "the reports name different speakers",
     "office": "the reports give somebody different offices",
     "denial": "somebody denies it or puts it aside",
 }
@@ -228,9 +229,27 @@ def speaker_words(quote: Quote) -> str:
     return quote.speaker.name if quote.speaker else "speaker not named"
 
 
+def undecided_words(candidates: Sequence[str]) -> str:
+    """Who may be meant. Of one alone that is left, it was open whether anybody is named at all."""
+    left = candidates if len(candidates) > 1 else [*candidates, "somebody who is not named"]
+    return " or ".join(left)
+
+
 def asserted_by(claim: Claim) -> str:
     """Whose claim it is, the innermost first: ``Ana Paz, through the Dray agency``; the report's own voice."""
     return ", through ".join(source.name for source in claim.by) or "own voice"
+
+
+def decided_by(kinds: object) -> str:
+    """What makes a fact disputed, in words, of the detail ``decided_by``: kinds joined by ``+``. Empty for none."""
+    return "; ".join(DECIDED_BY[kind] for kind in str(kinds).split("+") if kind in DECIDED_BY)
+
+
+def failure_words(failure: Failure) -> str:
+    """Which input was not read and why; the message names it in most cases."""
+    where = failure.origin.path or failure.origin.url or "standard input"
+    named = where.partition("#")[0] in failure.message or where in failure.message
+    return failure.message if named else f"{where}: {failure.message}"
 
 
 _SOURCE_KINDS = {"unnamed": "unnamed source", "anonymous": "unnamed source", "document": "a document"}

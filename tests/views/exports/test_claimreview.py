@@ -106,5 +106,20 @@ def test_one_claim_of_a_compared_pair_can_be_chosen() -> None:
     assert len(draft["itemReviewed"]["appearance"]) == 1
 
 
+def test_what_speaks_against_a_claim_is_none_of_its_appearances() -> None:
+    dossier: Any = everything()
+    group = next(group for group in dossier["comparison"]["claims"] if len(group["claims"]) == 2)
+    texts = {claim["id"]: claim["text"] for claim in dossier["claims"]}
+    said, other = group["claims"]
+    details = {"decided_by": "denial", "representative": said, "against": other, "answers": other}
+    group["explanation"] = {"rule": "answered", "reason": "", "candidates": [], "details": details}
+    group["verdict"] = "disputed"
+    one, *rest = drafts(dossier)
+    assert [appearance["text"] for appearance in one["itemReviewed"]["appearance"]] == [texts[said]]
+    assert texts[other] not in [draft["claimReviewed"] for draft in rest]
+    details["answers"] = ""
+    assert texts[other] in [draft["claimReviewed"] for draft in drafts(dossier)[1:]]
+
+
 def test_a_dossier_without_claims_is_an_empty_graph() -> None:
     assert drafts(naughty()) == []

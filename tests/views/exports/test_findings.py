@@ -130,6 +130,56 @@ def test_relays_and_chains_of_assertion_are_named() -> None:
     assert asserted_by(claim) == "Irena Kolb, as told by Harbour Radio"
 
 
+def test_who_may_have_spoken_is_named_also_where_one_name_is_left() -> None:
+    dossier: Any = everything()
+    quote = next(quote for quote in dossier["quotes"] if quote["explanation"]["candidates"])
+    quote["explanation"]["candidates"] = ["Tomas Reyl"]
+    assert said_by(quote) == "speaker not decided: Tomas Reyl or somebody who is not named"
+
+
+def test_a_figure_says_for_what_it_holds_and_whose_number_it_is() -> None:
+    dossier: Any = everything()
+    figure = next(figure for figure in dossier["figures"] if figure["of"] == "repairs")
+    place = dict(dossier["quotes"][0]["speaker"]["evidence"], doc=figure["doc"])
+    figure["scope"] |= {
+        "places": [place],
+        "per": "year",
+        "sources": [{"name": "the council", "entity": None, "evidence": place}],
+    }
+    figure["by"] = None
+    says = [finding.says for finding in gather(dossier) if finding.id == figure["id"]]
+    name = place["text"]
+    assert says == [
+        f"≈ 12,000,000 USD (repairs; {name}; per year), in the report’s own voice, as told by the council",
+    ]
+    del figure["scope"]
+    assert told("figure")
+    assert "≈ 12,000,000 USD (repairs), in the report’s own voice" in [finding.says for finding in gather(dossier)]
+
+
+def test_a_denial_says_what_it_denies() -> None:
+    dossier: Any = everything()
+    group = next(group for group in dossier["comparison"]["claims"] if len(group["claims"]) == 2)
+    claims = {claim["id"]: claim for claim in dossier["claims"]}
+    said, denial = group["claims"]
+    group["verdict"] = "disputed"
+    group["explanation"] = {
+        "rule": "answered",
+        "reason": "",
+        "candidates": [],
+        "details": {"decided_by": "denial", "representative": said, "against": denial, "answers": denial},
+    }
+    finding = next(finding for finding in gather(dossier) if finding.id == group["id"])
+    assert finding.says.startswith("disputed (somebody denies it or puts it aside); ")
+    says = {place.span["start"]: place.says for place in finding.places if place.span}
+    assert says[claims[denial]["start"]].startswith(f"denies or puts aside “{claims[said]['text']}”; ")
+    assert "denies" not in says[claims[said]["start"]]
+    del group["explanation"]["details"]["answers"]
+    finding = next(finding for finding in gather(dossier) if finding.id == group["id"])
+    says = {place.span["start"]: place.says for place in finding.places if place.span}
+    assert says[claims[denial]["start"]].startswith("cannot be so together with “")
+
+
 def test_a_choice_of_findings() -> None:
     found = gather(everything())
     chosen = select(everything(), found, only=["figures", "copies"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from rashomon.dossier.contract import ClaimJSON, SpanJSON
+from rashomon.dossier.contract import ClaimJSON, SpanJSON, disputing
 from rashomon.views.exports.findings import Finding, Report, Selection
 from rashomon.views.exports.tables import web_address
 from rashomon.views.exports.web_annotation import source_of, urn
@@ -19,10 +19,18 @@ _AUTHORS = {"person": "Person", "organization": "Organization", "office": "Organ
 
 
 def write(selection: Selection) -> bytes:
-    """A JSON-LD graph with a draft for each compared claim, and one for each claim that stands in no comparison."""
+    """A JSON-LD graph with a draft for each compared claim, and one for each claim that stands in no comparison.
+
+    What speaks against a disputed claim is none of its appearances: it has a draft of its own, but for a denial, which
+    says nothing that could be reviewed by itself.
+    """
     claims = {claim["id"]: claim for claim in selection.dossier["claims"]}
-    groups = {group["id"]: group["claims"] for group in selection.dossier["comparison"]["claims"]}
-    compared = {claim for members in groups.values() for claim in members}
+    groups = {}
+    compared: set[str] = set()
+    for group in selection.dossier["comparison"]["claims"]:
+        against, answers = disputing(group)
+        groups[group["id"]] = [claim for claim in group["claims"] if claim not in against]
+        compared.update(groups[group["id"]], answers)
     drafts = []
     for finding in selection.of("claims"):
         if finding.kind == "same claim":

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from rashomon.dossier import decode
 from rashomon.dossier.contract import (
+    ClaimGroupJSON,
     ClaimJSON,
     DossierJSON,
     ExplanationJSON,
@@ -14,9 +16,20 @@ from rashomon.dossier.contract import (
     NameJSON,
     QuoteJSON,
     SpanJSON,
+    disputing,
 )
+from rashomon.views.board import counts
 from rashomon.views.exports.findings import Finding, Place, Report, Role, reports
-from rashomon.views.words import DIFFERENCES, VERDICTS, bounds_words, count, date_words
+from rashomon.views.words import (
+    DIFFERENCES,
+    VERDICTS,
+    count,
+    date_words,
+    decided_by,
+    interval_words,
+    shorten,
+    undecided_words,
+)
 
 CLAIM_VERDICTS = {
     "corroborated": "told independently by more than one report",
@@ -59,7 +72,7 @@ def said_by(quote: QuoteJSON) -> str:
     speaker = quote["speaker"]
     words = f"said by {speaker['name']}" if speaker else "speaker not named"
     if speaker is None and quote["explanation"]["candidates"]:
-        words = "speaker not decided: " + " or ".join(quote["explanation"]["candidates"])
+        words = "speaker not decided: " + undecided_words(quote["explanation"]["candidates"])
     words += "".join(f", via {relay['name']}" for relay in quote["via"])
     return words + (f" ({quote['channel']})" if quote["channel"] else "")
 
@@ -140,9 +153,10 @@ class _Teller:
         for group in self.comparison["figures"]:
             members = sorted((self.figure_by_id[figure] for figure in group["figures"]), key=self.order)
             near = sorted((self.figure_by_id[figure] for figure in group["neighbours"]), key=self.order)
-            places = [_place(figure, _read_as(figure)) for figure in members]
+            places = [_place(figure, self._read_as(figure)) for figure in members]
             places += [
-                _place(figure, f"looks alike, is something else: {_read_as(figure)}", "neighbour") for figure in near
+                _place(figure, f"looks alike, is something else: {self._read_as(figure)}", "neighbour")
+                for figure in near
             ]
             yield Finding(
                 "figures",
@@ -158,22 +172,29 @@ class _Teller:
             quoted = self.by_id.get(figure["by"] or "")
             own = "in the report’s own words" if quoted else "in the report’s own voice"
             voice = own if figure["voice"] == "own" else "in quoted words"
-            says = f"{_read_as(figure)}, {voice}" + (f", {said_by(quoted)}" if quoted else "")
+            given = [source["name"] for source in figure["scope"]["sources"]] if "scope" in figure else []
+            told = f", as told by {', as told by '.join(given)}" if given else ""
+            says = f"{self._read_as(figure)}, {voice}" + (f", {said_by(quoted)}" if quoted else told)
             entities = _speakers(quoted) if quoted else ()
             yield Finding("figures", "figure", figure["id"], says, (_place(figure),), reason, rule, entities)
+
+    def _read_as(self, data: FigureJSON) -> str:
+        """``41 (people; Osmund; on Monday)``: the interval, what is counted, for what it holds."""
+        figure = decode.figure(data)
+        counted = counts(figure, self.reports[data["doc"]].doc["text"])
+        return interval_words(figure) + (f" ({counted})" if counted else "")
 
     def claims(self) -> Iterator[Finding]:
         for group in self.comparison["claims"]:
             members = sorted((self.claim_by_id[claim] for claim in group["claims"]), key=self.order)
             origins = count(group["independent_origins"], "independent origin")
-            answers = str((group.get("explanation") or {"details": {}})["details"].get("answers", "")).split()
             named = f" ({', '.join(map(self.called, group['origins']))})" if group["origins"] else ""
             yield Finding(
                 "claims",
                 "same claim",
                 group["id"],
-                f"{CLAIM_VERDICTS[group['verdict']]}; {origins}{named}",
-                tuple(_place(claim, _asserted(claim, claim["id"] in answers)) for claim in members),
+                f"{CLAIM_VERDICTS[group['verdict']]}{self._decided(group)}; {origins}{named}",
+                tuple(_place(claim, self._told(claim, group)) for claim in members),
                 group["reason"],
                 _why(group.get("explanation"))[1],
                 _asserters(*members),
@@ -183,6 +204,19 @@ class _Teller:
             yield Finding(
                 "claims", "claim", claim["id"], _asserted(claim), (_place(claim),), reason, rule, _asserters(claim)
             )
+
+    def _decided(self, group: ClaimGroupJSON) -> str:
+        words = decided_by(_details(group).get("decided_by", ""))
+        return f" ({words})" if words else ""
+
+    def _told(self, claim: ClaimJSON, group: ClaimGroupJSON) -> str:
+        """Whose claim it is, and of one that disputes the others what it speaks against."""
+        against, answers = disputing(group)
+        told = self.claim_by_id.get(str(_details(group).get("representative")))
+        if told is None or claim["id"] not in against:
+            return _asserted(claim)
+        verb = "denies or puts aside" if claim["id"] in answers else "cannot be so together with"
+        return f"{verb} “{shorten(told['text'], 150)}”; {_asserted(claim)}"
 
     def naming(self) -> Iterator[Finding]:
         compared = {row["entity"]: row["by_document"] for row in self.comparison["naming"]}
@@ -290,15 +324,12 @@ class _Teller:
             yield Finding("timeline", "date", identity, says, (_place(time),), reason, rule)
 
 
-def _read_as(figure: FigureJSON) -> str:
-    words = bounds_words(figure["low"], figure["high"], approximate=figure["approximate"], unit=figure["unit"])
-    return words + (f" ({figure['of']})" if figure["of"] else "")
+def _details(group: ClaimGroupJSON) -> Mapping[str, str | int | float]:
+    return group["explanation"]["details"] if "explanation" in group else {}
 
 
-def _asserted(claim: ClaimJSON, answers: bool = False) -> str:
-    """How it is asserted, and by whom; of what is denied, that this denies it."""
-    stance = "denies it or puts it aside; " if answers else ""
-    return f"{stance}{claim['modality']}; asserted by {asserted_by(claim)}"
+def _asserted(claim: ClaimJSON) -> str:
+    return f"{claim['modality']}; asserted by {asserted_by(claim)}"
 
 
 def _speakers(*quotes: QuoteJSON) -> tuple[str, ...]:
