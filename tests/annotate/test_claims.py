@@ -42,6 +42,8 @@ def marked(text: str) -> Claim:
         ("The gate, [which the council closed on Monday], is old.", ()),
         ("The council closed the gate, [causing a jam in the harbour].", ()),
         ("[The council voted to close the gate].", ()),
+        ("PORT SABLE, May 14 (Meridian) - [The council closed the gate].", ()),
+        ("HALDEN — [The council closed the gate on Monday].", ()),
         (
             "Spokesman Ivo Lang said that Marta Vidal told Tom Roe that [the gate was safe].",
             ("Marta Vidal", "Ivo Lang"),

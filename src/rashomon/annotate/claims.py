@@ -22,6 +22,7 @@ from rashomon.annotate.claim_times import bound, dated
 from rashomon.annotate.cues import SUBJECTS
 from rashomon.annotate.meaning import meaning_of
 from rashomon.annotate.predicates import core, is_finite, modality, only_reports, read_predicate
+from rashomon.cleaning.plain.bylines import dateline
 from rashomon.model import Claim, Document, Entity, Explanation, Figure, Quote, Source, Span, Time
 
 _CLAUSES = frozenset({"ccomp", "csubj", "advcl", "acl", "parataxis", "conj"})
@@ -94,9 +95,19 @@ def find_claims(
     for sentence in doc.sents:
         if not any(start <= sentence.start_char < end for start, end in blocks):
             continue
-        for clause in _clauses(doc, sentence.start, sentence.end, contents):
+        first = _behind_dateline(document, sentence)
+        for clause in _clauses(doc, first, sentence.end, contents):
             found.append(_claim(report, clause, f"{document.id}:c{len(found) + 1}"))
     return tuple(found)
+
+
+def _behind_dateline(document: Document, sentence: Tokens) -> int:
+    """The token of ``sentence`` with which the report's own words begin, behind the dateline of a wire report."""
+    line = None
+    if any(block.start == sentence.start_char for block in document.blocks):
+        line = dateline(sentence.text)
+    end = sentence.start_char + line.end() if line is not None else sentence.start_char
+    return next((token.i for token in sentence if token.idx >= end), sentence.end)
 
 
 # --- clauses ---------------------------------------------------------------------------------------------------------
