@@ -19,8 +19,8 @@ def given_office(own: Sequence[Token]) -> dict[str, str | int | float]:
         if verb.pos_ != "VERB" or verb.lower_ not in _appointing():
             continue
         for noun in sorted(_candidates(verb), key=lambda token: token.i):
-            rank = next((_ranks()[word.lower_] for word in _before(noun) if word.lower_ in _ranks()), "full")
-            if rank == "full" and noun.lemma_.lower() not in _persons():
+            rank = next((ranks()[word.lower_] for word in _before(noun) if word.lower_ in ranks()), "full")
+            if rank == "full" and noun.lemma_.lower() not in persons():
                 continue
             first = min(
                 (word.i for left in _before(noun) for word in (left, left.left_edge) if word.lower_ != "as"),
@@ -53,12 +53,13 @@ def _appointing() -> frozenset[str]:
 
 
 @cache
-def _persons() -> frozenset[str]:
+def persons() -> frozenset[str]:
+    """Nouns that denote a person by office, role or trade."""
     return frozenset(lexicon.load("titles")["persons"])
 
 
 @cache
-def _ranks() -> dict[str, str]:
+def ranks() -> dict[str, str]:
     """A word that makes another office of an office now held → the kind of rank."""
-    ranks: dict[str, str] = lexicon.load("titles")["ranks"]
-    return {word: kind for word, kind in ranks.items() if kind != "former"}
+    listed: dict[str, str] = lexicon.load("titles")["ranks"]
+    return {word: kind for word, kind in listed.items() if kind != "former"}

@@ -12,6 +12,7 @@ from functools import cache
 
 from rashomon import lexicon
 from rashomon.compare.context import sentence_bounds, stem
+from rashomon.compare.quotes import innermost_quote
 from rashomon.compare.wording import wording
 from rashomon.model import Answer, Claim, Quote, Story
 
@@ -54,9 +55,8 @@ class Answers:
             for row in self._of_kind.get(answer.kind, ()):
                 if self._is_meant(self._claims[row], claim, answer):
                     meant.setdefault(self._claims[row].span.doc, []).append(row)
-            found = {
-                doc: rows[0] for doc, rows in meant.items()
-            } | found  # The first is the main one: news begins with it.
+            # Of another report the first is the main one: news begins with it.
+            found = {doc: rows[0] for doc, rows in meant.items()} | found
         yield from (found[doc] for doc in sorted(found))
 
     def _right_before(self, claim: Claim, answer: Answer) -> list[int]:
@@ -120,9 +120,7 @@ class Answers:
         return kinds[0] if kinds else _kind_of().get(stem(str(claim.explanation.details["action"])), "")
 
     def _said(self, claim: Claim) -> Quote | None:
-        head = int(claim.explanation.details["head"])
-        around = [quote for quote in self._quotes[claim.span.doc] if quote.span.start <= head < quote.span.end]
-        return min(around, key=lambda quote: quote.span.end - quote.span.start, default=None)
+        return innermost_quote(claim, self._quotes[claim.span.doc])
 
     def _fullest(self, rows: Sequence[int]) -> int:
         """Of the statement that stands last among ``rows`` the claim with the most words."""

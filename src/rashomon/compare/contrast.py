@@ -21,6 +21,7 @@ from rashomon.compare.edtf import read_edtf
 from rashomon.compare.evidence import things
 from rashomon.compare.measures import relation
 from rashomon.compare.offices import makes_another, other_offices
+from rashomon.compare.quotes import innermost_quote
 from rashomon.compare.wording import Word, is_content, wording
 from rashomon.model import Claim, Entity, Figure, FigureGroup, Quote, Span, Story, Time
 
@@ -241,7 +242,10 @@ class Contrasts:
         left, right = wording(first.span.text).forms, wording(second.span.text).forms
         if min(len(left), len(right)) < FEWEST_SAID or not _versions(left, right):
             return
-        mine, theirs = self._said(first), self._said(second)
+        mine, theirs = (
+            innermost_quote(first, self._quotes[first.span.doc]),
+            innermost_quote(second, self._quotes[second.span.doc]),
+        )
         if mine is None or theirs is None:
             return
         one, other = mine.speaker, theirs.speaker
@@ -252,12 +256,6 @@ class Contrasts:
                 said = f"“{one.name}” says so in one, “{other.name}” in the other"
                 yield Contrast("name", said, (one.evidence, other.evidence))
         yield from self._dates(self._when(mine), self._when(theirs), alike=True)
-
-    def _said(self, claim: Claim) -> Quote | None:
-        """The innermost quotation around the claim's predicate."""
-        head = int(claim.explanation.details["head"])
-        around = [quote for quote in self._quotes[claim.span.doc] if quote.span.start <= head < quote.span.end]
-        return min(around, key=lambda quote: quote.span.end - quote.span.start, default=None)
 
     def _when(self, quote: Quote) -> list[Time]:
         """The day on which the quotation's words were said, where the report names one."""

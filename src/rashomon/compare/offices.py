@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from rashomon import lexicon
+from rashomon.annotate.offices import persons, ranks
 
 
 def other_offices(one: str, other: str) -> bool:
@@ -20,21 +21,10 @@ def other_offices(one: str, other: str) -> bool:
 def makes_another(word: str, noun: str) -> bool:
     """Whether ``word`` before ``noun`` makes another office of it, held at the same time: *deputy minister*; *former
     minister* is the same one at another time."""
-    return _ranks().get(word, "former") != "former" and noun in _persons()
+    return word in ranks() and noun in persons()
 
 
 @cache
 def _offices() -> Mapping[str, Sequence[str]]:
     offices: Mapping[str, Sequence[str]] = lexicon.load("titles")["offices"]
     return offices
-
-
-@cache
-def _ranks() -> Mapping[str, str]:
-    ranks: Mapping[str, str] = lexicon.load("titles")["ranks"]
-    return ranks
-
-
-@cache
-def _persons() -> frozenset[str]:
-    return frozenset(lexicon.load("titles")["persons"])

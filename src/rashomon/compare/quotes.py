@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from rashomon.compare.alignment import opcodes
 from rashomon.compare.differences import differences
 from rashomon.compare.wording import Wording, is_content, wording
-from rashomon.model import Explanation, Quote, QuoteGroup, Story
+from rashomon.model import Claim, Explanation, Quote, QuoteGroup, Story
 
 # Enough running words that two people would not say them alike by chance.
 _RUN = 5
@@ -50,6 +50,13 @@ class Match:
     shared: int
     run: int
     places: frozenset[int]
+
+
+def innermost_quote(claim: Claim, quotes: Sequence[Quote]) -> Quote | None:
+    """Of a report's quotations the innermost around the predicate of one of its claims."""
+    head = int(claim.explanation.details["head"])
+    around = [quote for quote in quotes if quote.span.start <= head < quote.span.end]
+    return min(around, key=lambda quote: quote.span.end - quote.span.start, default=None)
 
 
 def compare_quotes(story: Story) -> tuple[QuoteGroup, ...]:
