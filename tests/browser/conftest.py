@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, syn
 from tests.views.factory import crowd, hostile, one_report, tunnel
 from tests.views.told import told, told_by_crowd
 
+from rashomon.model import Dossier
 from rashomon.views.html import to_html
 
 CHROMIUM = shutil.which("chromium")
@@ -47,11 +48,17 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+def write_pages(folder: Path, dossiers: Mapping[str, Dossier]) -> dict[str, Path]:
+    """The page of each dossier, written into ``folder``: name → file."""
+    pages = {name: folder / f"{name}.html" for name in dossiers}
+    for name, path in pages.items():
+        path.write_text(to_html(dossiers[name]), encoding="utf-8")
+    return pages
+
+
 @pytest.fixture(scope="session")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The pages on disk."""
-    folder = tmp_path_factory.mktemp("pages")
-    pages = {}
     dossiers = {
         "tunnel": tunnel(),
         "told": told(),
@@ -61,10 +68,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "crowd": crowd(40),
         "pile": story(reports=14, quotations=90),
     }
-    for name, dossier in dossiers.items():
-        pages[name] = folder / f"{name}.html"
-        pages[name].write_text(to_html(dossier), encoding="utf-8")
-    return pages
+    return write_pages(tmp_path_factory.mktemp("pages"), dossiers)
 
 
 class Visit:

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import ViewportSize
-from tests.browser.conftest import CONTRAST, DESKTOP, PHONE, Opener
+from tests.browser.conftest import CONTRAST, DESKTOP, PHONE, Opener, write_pages
 from tests.views.told import inferred, told, told_by_crowd, told_by_hostile
 
 from rashomon.model import BLOCK_SEPARATOR, Dossier, Span
-from rashomon.views.html import to_html
 from rashomon.views.marks import span_anchor
 
 pytestmark = [
@@ -31,11 +30,7 @@ DOSSIERS = {
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The pages of this file, in place of the common ones."""
-    folder = tmp_path_factory.mktemp("told")
-    found = {name: folder / f"{name}.html" for name in DOSSIERS}
-    for name, path in found.items():
-        path.write_text(to_html(DOSSIERS[name]), encoding="utf-8")
-    return found
+    return write_pages(tmp_path_factory.mktemp("told"), DOSSIERS)
 
 
 def spans(dossier: Dossier) -> dict[str, Span]:

@@ -6,12 +6,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, ViewportSize
-from tests.browser.conftest import CONTRAST, DESKTOP, PHONE, Opener
+from tests.browser.conftest import CONTRAST, DESKTOP, PHONE, Opener, write_pages
 from tests.browser.test_axe import AXE, grave
 from tests.views.factory import tunnel
 from tests.views.told import told, told_by_crowd, told_by_hostile
-
-from rashomon.views.html import to_html
 
 DOSSIERS = {"told": told(), "hostile": told_by_hostile(), "crowd": told_by_crowd(40), "tunnel": tunnel()}
 GRID = "#facts&facts=grid"
@@ -20,11 +18,7 @@ GRID = "#facts&facts=grid"
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The pages of this file, in place of the common ones."""
-    folder = tmp_path_factory.mktemp("matrix")
-    found = {name: folder / f"{name}.html" for name in DOSSIERS}
-    for name, path in found.items():
-        path.write_text(to_html(DOSSIERS[name]), encoding="utf-8")
-    return found
+    return write_pages(tmp_path_factory.mktemp("matrix"), DOSSIERS)
 
 
 def state(page: Page) -> str:
