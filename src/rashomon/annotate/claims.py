@@ -28,6 +28,7 @@ from rashomon.model import Claim, Document, Entity, Explanation, Figure, Quote, 
 _CLAUSES = frozenset({"ccomp", "csubj", "advcl", "acl", "parataxis", "conj"})
 _EDGES = frozenset({"mark", "cc", "punct"})
 _AFTER_ALL = frozenset({"”", '"', ")"})
+_OBJECTS = frozenset({"obj", "iobj"})
 _OPENING, _CLOSING = frozenset({"“", "‘"}), frozenset({"”", "’"})
 FEWEST = 3
 """Words with letters or digits that a claim has; what is shorter says too little to be compared."""
@@ -188,7 +189,7 @@ def _claim(report: _Report, clause: _Clause, identity: str) -> Claim:
     own = {token.i for token in clause.own}
     modal, why = modality(clause.head, clause.own, asks=clause.asks)
     held = {token.i: report.actors[token.i] for token in clause.own if token.i in report.actors}
-    subjects = [entity for i, entity in held.items() if _is_subject(doc[i], clause.head)]
+    subjects = [entity for i, entity in held.items() if _fills(doc[i], clause.head, SUBJECTS)]
     subjects = subjects or _understood_subjects(report, clause.head)
     details = read_predicate(clause.head, clause.own)
     times = [(identity, doc[i]) for i in sorted(own) for identity in report.times.get(i, ())]
@@ -205,7 +206,7 @@ def _claim(report: _Report, clause: _Clause, identity: str) -> Claim:
         times=tuple(identity for identity, _ in times),
         actors=tuple(dict.fromkeys([*subjects, *held.values()])),
         subjects=tuple(dict.fromkeys(subjects)),
-        objects=tuple(dict.fromkeys(e for i, e in held.items() if _is_object(doc[i], core(clause.head)))),
+        objects=tuple(dict.fromkeys(e for i, e in held.items() if _fills(doc[i], core(clause.head), _OBJECTS))),
         when=tuple(identity for identity, _, _ in when),
         answers=find_answer(report.document, clause.head, report.actors, negated=bool(details["negated"])),
         meaning=meaning_of(core(clause.head), clause.own, report.names),
@@ -231,21 +232,16 @@ def _by_token(found: Iterable[tuple[_Held, int, int]]) -> dict[int, list[_Held]]
     return held
 
 
-def _is_subject(token: Token, head: Token) -> bool:
+def _fills(token: Token, head: Token, roles: Collection[str]) -> bool:
+    """Whether ``token`` is in the name of what stands to ``head`` in one of ``roles``: itself, with others beside it,
+    or behind a description (``the governor, Vidal``)."""
     for _ in range(4):
-        if token.dep_ in SUBJECTS:
+        if token.dep_ in roles:
             return token.head.i == head.i
-        if token.head.i == token.i or token.dep_ not in {"flat", "compound", "nmod:desc", "conj", "appos"}:
+        if token.head.i == token.i or token.dep_ not in {"flat", "nmod:desc", "conj", "appos"}:
             return False
         token = token.head
     return False
-
-
-def _is_object(token: Token, head: Token) -> bool:
-    """Whether ``token`` is in the name of whom ``head`` is done to."""
-    while token.dep_ == "flat" and token.head.i != token.i:
-        token = token.head
-    return token.dep_ in {"obj", "iobj"} and token.head.i == head.i
 
 
 def _understood_subjects(report: _Report, head: Token) -> list[str]:

@@ -118,11 +118,7 @@ def modality(head: Token, own: Sequence[Token], *, asks: bool) -> tuple[Modality
         return "asked", "it is a question"
     if marks & _words("conditional"):
         return "conditional", "it is a condition"
-    condition = any(
-        child.dep_ == "advcl" and any(mark.lower_ in _words("conditional") for mark in child.children)
-        for child in head.children
-    )
-    if condition:
+    if any(child.dep_ == "advcl" and _is_needed(child) for child in head.children):
         return "conditional", "it holds under a condition"
     modals, hedging = _words("modals"), _words("hedging")
     hedge = next((token for token in own if token.lower_ in modals and token.dep_ == "aux"), None)
@@ -133,6 +129,12 @@ def modality(head: Token, own: Sequence[Token], *, asks: bool) -> tuple[Modality
     if hedge is not None:
         return "hedged", f"“{hedge.text}” leaves it open"
     return "stated", "nothing in the clause weakens it"
+
+
+def _is_needed(condition: Token) -> bool:
+    """Whether the clause above holds only under this one: ``if the bridge closes``, not ``even if``."""
+    marks = [child for child in condition.children if child.lower_ in _words("conditional") and child.dep_ == "mark"]
+    return any(mark.i == 0 or mark.nbor(-1).lower_ != "even" for mark in marks)
 
 
 def _takes_back(above: Token) -> bool:

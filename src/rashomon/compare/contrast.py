@@ -121,9 +121,19 @@ class Contrasts:
         """Whether one act is told of others who act, or to whom it is done: whom the one endorsed, the other did not
         endorse. What two people do may both be so, so this is no dispute; but it is not one fact."""
         actions = (str(claim.explanation.details["action"]) for claim in (first, second))
-        if not same_action(*actions):
+        if not same_action(*actions) or self._equal_figures(first, second):
             return False
+        if set(first.subjects) <= set(second.actors) and set(second.subjects) <= set(first.actors):
+            return False  # "Vidal met Roe", "Roe met Vidal"
         return any(self._others(*roles) for roles in zip(_roles(first), _roles(second), strict=True))
+
+    def on_other_days(self, first: Claim, second: Claim) -> bool:
+        """Whether both name the day, and not the same."""
+        return any(self._dates(self._of(first.when, self._times), self._of(second.when, self._times)))
+
+    def _equal_figures(self, first: Claim, second: Claim) -> bool:
+        amounts = [{(f.low, f.high) for f in self._of(claim.figures, self._figures)} for claim in (first, second)]
+        return bool(amounts[0] & amounts[1])
 
     def _others(self, first: Sequence[str], second: Sequence[str]) -> bool:
         """Whether both name somebody, and nobody in common."""

@@ -20,10 +20,12 @@ ENOUGH = 1.55
 """Points that join a claim to a representative (``likeness`` lists what gives how many)."""
 SUPPORTED = 0.4
 """Points less that do where another member is near enough to the claim."""
-DISPUTABLE = 0.2
+DISPUTABLE = 0.05
 """Points more that two claims need which cannot both hold, to be one disputed fact and not two facts."""
 ANSWERED = 0.2
 """Points less that do where somebody answers the claim, which shows what is at issue."""
+MOOD = 0.5
+"""Points more that what is and what ought to be need, or a question and a statement, to be told as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Pairs:
         self._points: dict[tuple[int, int], float] = {}
         self._near: list[list[int]] = [[] for _ in range(len(likeness))]
         self._judged: dict[tuple[int, int], Pair | None] = {}
-        least = ENOUGH - max(SUPPORTED, ANSWERED + SPEAKER)
+        least = ENOUGH - max(SUPPORTED, ANSWERED + SPEAKER, 0.6)
         for row, others in candidates(likeness):
             points = likeness.points(row, others)
             for at in np.flatnonzero(points >= least).tolist():
@@ -91,7 +93,8 @@ class Pairs:
         for other in ranked:
             # What different sources say lacks points as one fact that it has as a dispute.
             points = self._of(centre, other)
-            if points >= ENOUGH or points + self.likeness.told_apart(centre, other) >= ENOUGH + DISPUTABLE:
+            lacking = self.likeness.told_apart(centre, other) + self.likeness.denied_apart(centre, other)
+            if points >= ENOUGH or points + lacking >= ENOUGH + DISPUTABLE:
                 pair = self._judge(centre, other)
                 if pair is not None and (points >= ENOUGH or pair.contrasts):
                     sure[other] = pair
@@ -119,9 +122,13 @@ class Pairs:
             if found:
                 apart = not self.likeness.comparable(*key)
             else:
-                apart = self._contrasts.counts_otherwise(first, second) or self._contrasts.other_actors(first, second)
+                apart = (
+                    self._contrasts.counts_otherwise(first, second)
+                    or self._contrasts.other_actors(first, second)
+                    or self._contrasts.on_other_days(first, second)
+                )
             # Different sources are less likely to tell one fact, and no less likely to dispute one.
-            lacking = self.likeness.told_apart(*key) if found else 0.0
+            lacking = self.likeness.told_apart(*key) + self.likeness.denied_apart(*key) if found else 0.0
             pair = None if apart else _judged(first, second, self._of(*key) + lacking, found)
             self._judged[key] = replace(pair, points=self._of(*key)) if pair else None
         return self._judged[key]
@@ -142,9 +149,9 @@ def _of_one_count(members: dict[int, Pair], likeness: Likeness, contrasts: Contr
 def _judged(first: Claim, second: Claim, points: float, found: tuple[Contrast, ...]) -> Pair | None:
     """None where the claims are two facts: what is and what ought to be; a question and a statement; what is
     expected and what has happened; claims with a contrast that are not alike enough otherwise."""
-    if _mood(first) != _mood(second):
+    if _mood(first) != _mood(second) and (found or points < ENOUGH + MOOD):
         return None
-    if _at_other_moments(first.explanation.details, second.explanation.details):
+    if found and _at_other_moments(first.explanation.details, second.explanation.details):
         return None
     if found and (points < ENOUGH + DISPUTABLE or not all(contrast.sure for contrast in found)):
         return None

@@ -20,6 +20,7 @@ the top").
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,13 +31,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rashomon.compare.context import stem
+from rashomon.compare.context import sentence_bounds, stem
 from rashomon.compare.wording import is_content, wording
 from rashomon.model import Claim, Figure, QuoteGroup, Story
 
 Floats = NDArray[np.float32]
 
-RARITY = 20.0
+RARITY = 16.0
 """Rarity, in natural logarithms, that makes one point."""
 SUBJECT, ACTOR, SPEAKER, FIGURE = 0.1, 0.1, 0.3, 0.3
 MOST_ACTORS = 3
@@ -46,7 +47,25 @@ SHRINKAGE = 10
 FEWEST_TERMS = 2
 """Words and actors that a claim holds if another may be held to contradict it."""
 NAME = "name:"
-PARTS = ("meaning", "action", "alignment", "words", "quotation", "subject", "actors", "speaker", "figure")
+PARTS = (
+    "meaning",
+    "action",
+    "alignment",
+    "words",
+    "sentence",
+    "negation",
+    "quotation",
+    "subject",
+    "actors",
+    "speaker",
+    "figure",
+)
+ACTION = 0.6
+SENTENCE = 0.3
+NEGATION = 0.3
+ALIGN = 1.0
+NAMED = 3
+QUOTED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +119,22 @@ class Likeness:
         self._words, self._clauses, self._heads = self._vectors()
         figures = {figure.id: figure for report in story.reports for figure in report.figures}
         self._amounts = _Held([_amounts(claim, figures) for claim in self.claims])
-        self._subjects = _Held([claim.subjects for claim in self.claims])
+        named = {entity.id for entity in story.entities if entity.named} if NAMED & 1 else None
+        spoken = {entity.id for entity in story.entities if entity.named} if NAMED & 2 else None
+        self._subjects = _Held(
+            [[key for key in claim.subjects if named is None or key in named] for claim in self.claims]
+        )
         self._actors = _Held([claim.actors for claim in self.claims])
-        self._speakers = _Held([[source.entity or source.name for source in claim.by] for claim in self.claims])
+        self._speakers = _Held(
+            [
+                [source.entity or source.name for source in claim.by if spoken is None or source.entity in spoken]
+                for claim in self.claims
+            ]
+        )
+        self._negative = np.array(
+            [bool(c.explanation.details["negated"]) != (c.modality == "denied") for c in self.claims], dtype=np.bool_
+        )
+        self._sentences = self._whole(story)
         self._utterances, self._printed = _utterances(self.claims, story, quote_groups)
 
     @property
@@ -137,6 +169,19 @@ class Likeness:
             _unit(heads - mean),
         )
 
+    def _whole(self, story: Story) -> Floats:
+        bounds = {report.document.id: sentence_bounds(report.document.text) for report in story.reports}
+        places: dict[tuple[str, int], int] = {}
+        at = [
+            places.setdefault((c.span.doc, bisect_right(bounds[c.span.doc], c.span.start)), len(places))
+            for c in self.claims
+        ]
+        words = self._words
+        sums = np.zeros((len(places), words.vectors.shape[1]), dtype=np.float32)
+        weighted = words.vectors * words.weights[:, None]
+        np.add.at(sums, np.repeat(np.array(at, dtype=np.int64), words.count), weighted)
+        return _unit(sums)[at] if at else sums
+
     def points(self, row: int, others: NDArray[np.int64]) -> Floats:
         """The points of claim ``row`` with each of ``others`` (ascending rows), float32 of their number."""
         parts = self._parts(row, others)
@@ -158,6 +203,10 @@ class Likeness:
         """The points that the two lack because different sources make them."""
         return -float(self._speaker(row, np.array([other]))[0])
 
+    def denied_apart(self, row: int, other: int) -> float:
+        """The points that the two lack because one says that it is not so."""
+        return NEGATION * float(self._negative[row] != self._negative[other])
+
     def explain(self, row: int, other: int) -> dict[str, float]:
         """The parts of the points of two claims, those that are not nought, to two digits."""
         parts = self._parts(row, np.array([other]))
@@ -171,8 +220,10 @@ class Likeness:
     def _parts(self, row: int, others: NDArray[np.int64]) -> dict[str, Any]:
         return {
             "meaning": self._clauses[others] @ self._clauses[row],
-            "action": self._heads[others] @ self._heads[row],
-            "alignment": self._alignment(row, others),
+            "action": ACTION * (self._heads[others] @ self._heads[row]),
+            "alignment": ALIGN * self._alignment(row, others),
+            "sentence": SENTENCE * (self._sentences[others] @ self._sentences[row]),
+            "negation": -NEGATION * (self._negative[others] != self._negative[row]),
             "words": self._shared(row, others),
             "quotation": self._quotation(row, others),
             "subject": SUBJECT * self._subjects.agreement(row, others),
@@ -200,7 +251,7 @@ class Likeness:
         for at, other in enumerate(others.tolist() if mine else ()):
             theirs = self._printed[other]
             for key in mine.keys() & theirs.keys():
-                share = len(mine[key] & theirs[key]) / min(len(mine[key]), len(theirs[key]))
+                share = len(mine[key] & theirs[key]) / max(QUOTED, min(len(mine[key]), len(theirs[key])))
                 shares[at] = max(shares[at], share)
         return shares
 
