@@ -20,6 +20,7 @@ from rashomon.annotate.anaphora import resolve_pronouns
 from rashomon.annotate.answers import find_answer
 from rashomon.annotate.claim_times import bound, dated
 from rashomon.annotate.cues import SUBJECTS
+from rashomon.annotate.hours import hours
 from rashomon.annotate.meaning import meaning_of
 from rashomon.annotate.predicates import core, is_finite, modality, only_reports, read_predicate
 from rashomon.cleaning.plain.bylines import dateline
@@ -191,7 +192,7 @@ def _claim(report: _Report, clause: _Clause, identity: str) -> Claim:
     held = {token.i: report.actors[token.i] for token in clause.own if token.i in report.actors}
     subjects = [entity for i, entity in held.items() if _fills(doc[i], clause.head, SUBJECTS)]
     subjects = subjects or _understood_subjects(report, clause.head)
-    details = read_predicate(clause.head, clause.own)
+    details = {**read_predicate(clause.head, clause.own), **hours(clause.own)}
     times = [(identity, doc[i]) for i in sorted(own) for identity in report.times.get(i, ())]
     when = [(i, time, word) for i, time in times if (word := dated(time, clause.head, own, report.actors)) is not None]
     if len(when) == 1:

@@ -22,8 +22,8 @@ def read_predicate(head: Token, own: Sequence[Token]) -> dict[str, str | int | f
 
     ``action``; ``negated``, 0 or 1, and ``narrowed``, what alone is negated (``no federal experience`` → federal);
     ``kind``: claim, opinion or background; ``head``: the predicate's offset; ``form``: clause or fragment;
-    ``status``: happened or expected, where the clause says either; ``passive``: 1; and what
-    ``quantity`` and ``given_office`` give.
+    ``status``: happened or expected, where the clause says either; ``passive``: 1; ``states``: 1 where a noun or
+    adjective says what something is; and what ``quantity`` and ``given_office`` give.
     """
     details: dict[str, str | int | float] = {
         "action": action(core(head)),
@@ -38,6 +38,9 @@ def read_predicate(head: Token, own: Sequence[Token]) -> dict[str, str | int | f
         details["status"] = status
     if any(child.dep_ == "nsubj:pass" for child in head.children):
         details["passive"] = 1
+    below = [child.lower_ for child in core(head).children if child.dep_ in {"cop", "advmod"}]
+    if any(child.dep_ == "cop" for child in core(head).children) and "too" not in below:
+        details["states"] = 1  # What is "too simple" is not simple enough for one who says "not that simple".
     if details["negated"] and (narrowed := _narrowed(head)):
         details["narrowed"] = narrowed
     return details
@@ -83,14 +86,14 @@ def _chain(head: Token) -> list[Token]:
 
 
 def is_negated(head: Token, own: Sequence[Token]) -> bool:
-    """An odd number of negations on the predicate, in its subject or object (``no one came``), or in the verb itself
-    (``failed to come``)."""
+    """An odd number of negations on the predicate (``did not come``, ``without coming``), in its subject or object
+    (``no one came``), or in the verb itself (``failed to come``)."""
     chain = _chain(head)
     count = sum(verb_lemma(verb) in _words("failing") for verb in chain[1:])
     # "Not only the gate", "not to the gate but to the bridge", "nobody did more than he" say that something is so.
     otherwise = max((token.i for token in own if token.lower_ in {"but", "only", "than"}), default=-1)
     for child in (child for verb in chain for child in verb.children):
-        negates = child.lower_ in _NOT and child.dep_ == "advmod"
+        negates = (child.lower_ in _NOT and child.dep_ == "advmod") or (child.lower_, child.dep_) == ("without", "mark")
         count += (negates or _is_none(child)) and child.i > otherwise
     return count % 2 == 1
 
@@ -114,6 +117,8 @@ def modality(head: Token, own: Sequence[Token], *, asks: bool) -> tuple[Modality
     marks = {child.lower_ for child in head.children if child.dep_ == "mark"}
     if head.dep_ in {"ccomp", "acl"} and above.i != head.i and _takes_back(above):
         return "denied", f"it is what “{above.text}” takes back"
+    if head.dep_ == "acl:relcl" and _is_nothing(above):
+        return "denied", f"it is told of “{above.text}”, which there is not"
     if asks or marks & _words("asking"):
         return "asked", "it is a question"
     if marks & _words("conditional"):
@@ -144,10 +149,21 @@ def _takes_back(above: Token) -> bool:
         return not any(child.lower_ in _NOT for child in above.children)
     if above.lemma_.lower() in _words("showing"):
         return _is_lacking(above)
+    if verb_lemma(above) in _words("raising"):
+        # "I don't think that he came" says that he did not come (Fillmore 1963, neg-raising).
+        return any(child.lower_ in _NOT and child.dep_ == "advmod" for child in above.children)
     verb = above.head
     if above.pos_ != "NOUN" or above.dep_ not in {"obj", "nsubj:pass"} or verb_lemma(verb) not in _words("denying"):
         return False
     return not any(child.lower_ in _NOT for child in verb.children)
+
+
+def _is_nothing(word: Token) -> bool:
+    """``nothing that …``; ``not something that …``, where that is the predicate."""
+    if word.lower_ == "nothing":
+        return not any(child.lower_ in _NOT for child in word.head.children)
+    named = word.lower_ in {"anything", "something", "thing"} and any(child.dep_ == "cop" for child in word.children)
+    return named and any(child.lower_ in _NOT for child in word.children)
 
 
 def _is_lacking(noun: Token) -> bool:

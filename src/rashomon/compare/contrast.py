@@ -44,6 +44,7 @@ _DATE_WORD = re.compile(r"[^\W\d_]+|\d+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d[?~]?")
 _IDENTIFIER = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w./-]{2,20}\Z")
 _NEGATIONS = frozenset({"not", "never", "no", "nobody", "none", "nothing", "neither", "without"})
+_MINUTES = 24 * 60
 _PLACES = frozenset({"place", "state"})
 
 
@@ -154,11 +155,17 @@ class Contrasts:
         shared = _matter(first) & _matter(second)
         common = len(shared)
         # An actor alone is no common matter where it does not act in both.
-        related = bool(shared - {*first.actors, *second.actors} or set(first.subjects) & set(second.subjects))
+        related = bool(
+            shared - {*first.actors, *second.actors}
+            or set(first.subjects) & set(second.subjects)
+            or _acts_in_passive(first, second)
+            or _acts_in_passive(second, first)
+            or both_state(first, second)
+        )
         actions = str(one["action"]), str(other["action"])
         acts_alike = same_action(*actions) and one["form"] == other["form"] == "clause"
         against = _is_negative(first) != _is_negative(second)
-        if acts_alike and common and against and not _narrower(first, second):
+        if acts_alike and (common or both_state(first, second)) and against and not _narrower(first, second):
             denied = "denied" in {first.modality, second.modality}
             said = "one says it, in the other it is denied" if denied else NOT_SO
             yield Contrast("negation", said, spans, sure=related and not _of_some(first, second))
@@ -169,6 +176,7 @@ class Contrasts:
             series = bool(first.figures and second.figures)
             for contrast in self._dates(self._of(first.when, self._times), self._of(second.when, self._times)):
                 yield replace(contrast, sure=not series)
+            yield from self._hours(first, second)
         for mine in first.figures:
             for theirs in second.figures:
                 if (mine, theirs) in self._conflicts:
@@ -193,6 +201,17 @@ class Contrasts:
             return
         one, other = self._phrases((first, second), "office")
         yield Contrast("office", f"“{one.text}” in one, “{other.text}” in the other", (one, other))
+
+    def _hours(self, first: Claim, second: Claim) -> Iterator[Contrast]:
+        """Each names a time of day, and they are not one."""
+        details = [claim.explanation.details for claim in (first, second)]
+        if not all("hour_from" in row for row in details):
+            return
+        (start, end), (other, last) = ((int(row["hour_from"]), int(row["hour_to"])) for row in details)
+        if any(start + turn <= last and other <= end + turn for turn in (-_MINUTES, 0, _MINUTES)):
+            return
+        mine, theirs = self._phrases((first, second), "hour")
+        yield Contrast("date", f"“{mine.text}” and “{theirs.text}” are different times", (mine, theirs))
 
     def _phrases(self, claims: tuple[Claim, Claim], name: str) -> tuple[Span, Span]:
         """The words from ``<name>_at`` to ``<name>_end`` that each claim's details name."""
@@ -427,6 +446,17 @@ def same_action(one: str, other: str) -> bool:
 def _is_negative(claim: Claim) -> bool:
     """Whether the claim comes to saying that it is not so; what is denied of what is not, is so."""
     return bool(claim.explanation.details["negated"]) != (claim.modality == "denied")
+
+
+def both_state(first: Claim, second: Claim) -> bool:
+    """Whether both say what something is ("a hoax", "not a hoax") that neither or both of them name."""
+    states = all(claim.explanation.details.get("states") for claim in (first, second))
+    return states and bool(first.subjects) == bool(second.subjects)
+
+
+def _acts_in_passive(active: Claim, passive: Claim) -> bool:
+    """Whether who acts in the one is named in the other, where it is done by somebody: "prosecuted by the State"."""
+    return bool(passive.explanation.details.get("passive")) and bool(set(active.subjects) & set(passive.actors))
 
 
 def _of_some(first: Claim, second: Claim) -> bool:

@@ -6,12 +6,12 @@ has most of the points with the representative too. Likeness alone decides nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rashomon.compare.contrast import Contrast, Contrasts, same_action
+from rashomon.compare.contrast import Contrast, Contrasts, both_state
 from rashomon.compare.likeness import SPEAKER, Likeness
 from rashomon.compare.neighbours import candidates
 from rashomon.model import Claim
@@ -120,7 +120,7 @@ class Pairs:
                 first, second = (replace(claim, modality="asked") for claim in (first, second))
             found = self._contrasts.between(first, second)
             if found:
-                apart = not self.likeness.comparable(*key)
+                apart = not self.likeness.comparable(*key) and not both_state(first, second)
             else:
                 apart = (
                     self._contrasts.counts_otherwise(first, second)
@@ -151,17 +151,9 @@ def _judged(first: Claim, second: Claim, points: float, found: tuple[Contrast, .
     expected and what has happened; claims with a contrast that are not alike enough otherwise."""
     if _mood(first) != _mood(second) and (found or points < ENOUGH + MOOD):
         return None
-    if found and _at_other_moments(first.explanation.details, second.explanation.details):
-        return None
     if found and (points < ENOUGH + DISPUTABLE or not all(contrast.sure for contrast in found)):
         return None
     return Pair(points, found)
-
-
-def _at_other_moments(first: Mapping[str, object], second: Mapping[str, object]) -> bool:
-    """Whether the same act is still to come in the one and has happened in the other."""
-    moments = {first.get("status"), second.get("status")}
-    return moments == {"happened", "expected"} and same_action(str(first["action"]), str(second["action"]))
 
 
 def _mood(claim: Claim) -> str:
