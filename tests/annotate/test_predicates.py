@@ -19,6 +19,7 @@ from tests.annotate.test_claims import marked
         ("[The new wall will make the harbour safer].", "safe", 0),
         ("[The new wall will fail to keep the harbour safe].", "safe", 1),
         ("[The new wall will not keep the harbour safe].", "safe", 1),
+        ("The mayor left, [without opening the gate].", "open", 1),
     ],
 )
 def test_the_predicate_that_says_what_happens(text: str, action: str, negated: int) -> None:
@@ -66,10 +67,31 @@ def test_what_alone_there_is_not(text: str, narrowed: str | None) -> None:
         ("The board found evidence that [the gate was unsafe].", "stated"),
         ("The board did not deny that [the gate was unsafe].", "stated"),
         ("The board did not dispute the claim that [the gate was unsafe].", "stated"),
+        ("“I don't think that [the gate was unsafe],” Faro said.", "denied"),
+        ("“I never believed that [the gate was unsafe],” Faro said.", "denied"),
+        ("“I think that [the gate was unsafe],” Faro said.", "stated"),
+        ("This is not something [the council had ever wanted].", "denied"),
+        ("There is nothing [the council ever wanted more].", "denied"),
+        ("This is something [the council had always wanted].", "stated"),
+        ("[The gate will close] even if the storm passes.", "stated"),
+        ("[The gate will close] if the storm passes.", "conditional"),
     ],
 )
 def test_what_is_taken_back(text: str, modality: str) -> None:
     assert marked(text).modality == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("[The report is a hoax].", 1),
+        ("[The report was not honest].", 1),
+        ("[The answer is too simple].", None),
+        ("[The council printed the report].", None),
+    ],
+)
+def test_what_something_is(text: str, states: int | None) -> None:
+    assert marked(text).explanation.details.get("states") == states
 
 
 @pytest.mark.parametrize(

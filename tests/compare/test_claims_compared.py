@@ -131,10 +131,75 @@ def test_what_can_both_be_so_is_not(first: str, second: str) -> None:
     assert not [verdict for verdict, _ in verdicts(first, second) if verdict == "disputed"]
 
 
-def test_what_is_still_to_come_is_not_what_has_happened() -> None:
+@pytest.mark.parametrize(
+    ("other", "how"),
+    [
+        ("The council of Halden is expected to close the northern lock.", "as still to come"),
+        ("The council of Halden must close the northern lock.", "as a demand or a judgement"),
+        ("Did the council of Halden close the northern lock?", "as a question"),
+    ],
+)
+def test_one_fact_of_two_moods_says_so(other: str, how: str) -> None:
+    [(group, _)] = groups("The council of Halden closed the northern lock.", other)
+    assert group.verdict != "disputed"
+    assert group.reason.endswith(f"Told {how} in “{other[:-1]}”.")
+
+
+def test_two_that_expect_the_same_need_no_such_word() -> None:
     told = "The council of Halden is expected to close the northern lock."
-    assert groups(told, "The council of Halden plans to close the northern lock.")
-    assert groups(told, "The council of Halden closed the northern lock.") == []
+    [(group, _)] = groups(told, "The council of Halden plans to close the northern lock.")
+    assert "Told as" not in group.reason
+
+
+def test_what_ought_to_be_is_not_what_is_in_other_words() -> None:
+    assert not groups("The council of Halden should shut the northern lock.", "The lock in the north was closed.")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "disputed"),
+    [
+        (
+            "Ines Faro left the town of Halden at 11 a.m. on the ferry.",
+            "Ines Faro left the town of Halden on the ferry in the afternoon.",
+            True,
+        ),
+        (
+            "Ines Faro left the town of Halden at 11 a.m. on the ferry.",
+            "Ines Faro left the town of Halden on the ferry in the morning.",
+            False,
+        ),
+        (
+            "Ines Faro left the town of Halden at 11:10 a.m. on the ferry.",
+            "Ines Faro left the town of Halden on the ferry at 11:15 a.m. in rain.",
+            False,
+        ),
+        (
+            "Ines Faro left the town of Halden at 2 a.m. on the ferry.",
+            "Ines Faro left the town of Halden on the ferry on Tuesday night.",
+            False,
+        ),
+        ("“The report is a hoax,” Ines Faro said.", "“The report is not a hoax,” Ivo Lang said.", True),
+        (
+            "The old northern lock was wrecked by Ines Faro.",
+            "“The lock is not something Ines Faro wrecked,” Ivo Lang said.",
+            True,
+        ),
+        ("Ines Faro met Ivo Lang in the old town.", "Ivo Lang met Ines Faro in the old town.", False),
+        (
+            "“I don't think Ines Faro closed the northern lock,” Ivo Lang said.",
+            "Ines Faro closed the northern lock.",
+            True,
+        ),
+    ],
+)
+def test_more_that_cannot_both_be_so_or_can(first: str, second: str, disputed: bool) -> None:
+    assert any(verdict == "disputed" for verdict, _ in verdicts(first, second)) == disputed
+
+
+def test_other_days_are_other_facts_whatever_was_done() -> None:
+    first = "On Monday Ines Faro urged the council to close the northern lock."
+    assert not groups(first, "The closing of the northern lock was demanded by Ines Faro on Wednesday.")
+    assert groups(first, "The closing of the northern lock was demanded by Ines Faro on Monday.")
 
 
 def test_the_same_words_of_one_utterance_are_one_claim_whatever_mark_ends_them() -> None:

@@ -128,7 +128,7 @@ def _clauses(doc: Doc, first: int, last: int, contents: Mapping[int, Sequence[To
             # The words that report stay outside of what they report; a fragment in marks is part of its clause.
             if not _is_built_in(content, head):
                 own = tuple(token for token in own if content.start <= token.i < content.end)
-        while own and (own[0].dep_ in _EDGES or own[0].is_space):
+        while own and own[0].lower_ != "without" and (own[0].dep_ in _EDGES or own[0].is_space):
             own = own[1:]
         while own and (own[-1].is_punct or own[-1].is_space or own[-1].dep_ == "cc") and not _closes(own):
             own = own[:-1]

@@ -22,7 +22,7 @@ def read_predicate(head: Token, own: Sequence[Token]) -> dict[str, str | int | f
 
     ``action``; ``negated``, 0 or 1, and ``narrowed``, what alone is negated (``no federal experience`` → federal);
     ``kind``: claim, opinion or background; ``head``: the predicate's offset; ``form``: clause or fragment;
-    ``status``: happened or expected, where the clause says either; ``passive``: 1; ``states``: 1 where a noun or
+    ``status``: happened or expected, where the clause says either; ``passive``: 1; ``subject``: the noun of who or what does it; ``states``: 1 where a noun or
     adjective says what something is; and what ``quantity`` and ``given_office`` give.
     """
     details: dict[str, str | int | float] = {
@@ -38,6 +38,8 @@ def read_predicate(head: Token, own: Sequence[Token]) -> dict[str, str | int | f
         details["status"] = status
     if any(child.dep_ == "nsubj:pass" for child in head.children):
         details["passive"] = 1
+    if noun := next((child for child in head.children if child.dep_ in SUBJECTS and child.pos_ == "NOUN"), None):
+        details["subject"] = noun.lemma_.lower()
     below = [child.lower_ for child in core(head).children if child.dep_ in {"cop", "advmod"}]
     if any(child.dep_ == "cop" for child in core(head).children) and "too" not in below:
         details["states"] = 1  # What is "too simple" is not simple enough for one who says "not that simple".

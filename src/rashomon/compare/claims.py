@@ -9,7 +9,7 @@ nothing that a contrast speaks against. Nothing depends on the order of the repo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -18,7 +18,7 @@ import numpy as np
 from rashomon.compare.answers import Answers
 from rashomon.compare.contrast import Contrast, Contrasts
 from rashomon.compare.independence import Independent
-from rashomon.compare.joining import Pair, Pairs, Star
+from rashomon.compare.joining import Pair, Pairs, Star, how_meant
 from rashomon.compare.labels import as_printed
 from rashomon.compare.likeness import Likeness
 from rashomon.model import Claim, ClaimGroup, ClaimVerdict, Explanation, FigureGroup, QuoteGroup, Span, Story
@@ -141,7 +141,7 @@ def _group(star: Star, likeness: Likeness, origins: Origins) -> ClaimGroup:
         verdict=verdict,
         independent_origins=independent.count,
         origins=independent.origins,
-        reason=_in_words(contrasts, independent),
+        reason=" ".join([_in_words(contrasts, independent), *_otherwise_meant(star, likeness)]),
         explanation=_explained(star, likeness, contrasts),
         evidence=_evidence(claims, contrasts, independent),
     )
@@ -150,8 +150,8 @@ def _group(star: Star, likeness: Likeness, origins: Origins) -> ClaimGroup:
 def _explained(star: Star, likeness: Likeness, contrasts: Sequence[Contrast]) -> Explanation:
     """Why these claims stand together: those that tell the same by their points, those that answer by what they say."""
     centre = likeness.claims[star.centre]
-    answering = {row for row, pair in star.members.items() if any(c.kind == "denial" for c in pair.contrasts)}
-    alike = star.members.keys() - answering
+    alike = star.alike - {star.centre}
+    answering = star.members.keys() - alike
     details: dict[str, str | int | float] = {"representative": centre.id}
     reasons = []
     if alike:
@@ -179,6 +179,16 @@ def _in_words(contrasts: Sequence[Contrast], independent: Independent) -> str:
         return f"{independent.reason}."
     said = "; ".join(list(dict.fromkeys(contrast.reason for contrast in contrasts))[:SAID])
     return f"{said[0].upper()}{said[1:]}."
+
+
+def _otherwise_meant(star: Star, likeness: Likeness) -> Iterator[str]:
+    """A sentence for each way in which one claim tells as a question, a wish or still to come what another tells as
+    so."""
+    first: dict[str, Claim] = {}
+    for row in (star.centre, *sorted(star.alike - {star.centre})):
+        first.setdefault(how_meant(likeness.claims[row]), likeness.claims[row])
+    if "" in first:
+        yield from (f"Told {how} in “{first[how].span.text}”." for how in sorted(first.keys() - {""}))
 
 
 def _evidence(claims: Sequence[Claim], contrasts: Sequence[Contrast], independent: Independent) -> tuple[Span, ...]:

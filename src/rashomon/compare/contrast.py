@@ -39,6 +39,7 @@ LONGEST = 5
 """Words that may stand for one another in nearly the same wording; what is longer is told differently altogether."""
 FEW = 2
 """Words and actors beside the predicate that both claims hold, if opposite actions or other dates are to count."""
+DENIED = "one says it, in the other it is denied"
 NOT_SO = "one says that it is so, the other that it is not"
 _DATE_WORD = re.compile(r"[^\W\d_]+|\d+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d[?~]?")
@@ -103,8 +104,15 @@ class Contrasts:
         found: dict[Kind, Contrast] = {}
         codes = _nearly_same(first, second)
         contrasts = self._by_content(first, second) if codes is None else self._by_wording(first, second, codes)
-        for contrast in (*contrasts, *self._quantities(first, second), *self._offices(first, second)):
+        for contrast in (
+            *contrasts,
+            *self._quantities(first, second),
+            *self._offices(first, second),
+            *self._hours(first, second),
+        ):
             found.setdefault(contrast.kind, contrast)
+        if _of_others(first, second):
+            found.pop("action", None)
         return tuple(found.values())
 
     def counts_otherwise(self, first: Claim, second: Claim) -> bool:
@@ -166,8 +174,7 @@ class Contrasts:
         acts_alike = same_action(*actions) and one["form"] == other["form"] == "clause"
         against = _is_negative(first) != _is_negative(second)
         if acts_alike and (common or both_state(first, second)) and against and not _narrower(first, second):
-            denied = "denied" in {first.modality, second.modality}
-            said = "one says it, in the other it is denied" if denied else NOT_SO
+            said = DENIED if "denied" in {first.modality, second.modality} else NOT_SO
             yield Contrast("negation", said, spans, sure=related and not _of_some(first, second))
         elif common >= FEW and not against and _opposed(*actions):
             yield Contrast("action", f"“{one['action']}” is the opposite of “{other['action']}”", spans)
@@ -176,7 +183,6 @@ class Contrasts:
             series = bool(first.figures and second.figures)
             for contrast in self._dates(self._of(first.when, self._times), self._of(second.when, self._times)):
                 yield replace(contrast, sure=not series)
-            yield from self._hours(first, second)
         for mine in first.figures:
             for theirs in second.figures:
                 if (mine, theirs) in self._conflicts:
@@ -203,9 +209,11 @@ class Contrasts:
         yield Contrast("office", f"“{one.text}” in one, “{other.text}” in the other", (one, other))
 
     def _hours(self, first: Claim, second: Claim) -> Iterator[Contrast]:
-        """Each names a time of day, and they are not one."""
+        """Each names a time of day for the same act, and they are not one."""
         details = [claim.explanation.details for claim in (first, second)]
-        if not all("hour_from" in row for row in details):
+        if not all("hour_from" in row for row in details) or len(_matter(first) & _matter(second)) < FEW:
+            return
+        if not same_action(*(str(row["action"]) for row in details)):
             return
         (start, end), (other, last) = ((int(row["hour_from"]), int(row["hour_to"])) for row in details)
         if any(start + turn <= last and other <= end + turn for turn in (-_MINUTES, 0, _MINUTES)):
@@ -245,8 +253,10 @@ class Contrasts:
             for side, at in ((left, 0), (right, 2))
         ]
         negated = _is_negative(first) != _is_negative(second) and not _narrower(first, second)
-        if negated and any(map(_denies, changed[0])) != any(map(_denies, changed[1])):
-            yield Contrast("negation", NOT_SO, (first.span, second.span), sure=not _of_some(first, second))
+        denied = "denied" in {first.modality, second.modality}
+        if negated and (denied or any(map(_denies, changed[0])) != any(map(_denies, changed[1]))):
+            said = DENIED if denied else NOT_SO
+            yield Contrast("negation", said, (first.span, second.span), sure=not _of_some(first, second))
         for kind, start, to, other_start, other_to in codes:
             if (to - start) + (other_to - other_start) == 1:
                 yield from self._other_rank(first, second, left[start : to + 1], right[other_start : other_to + 1])
@@ -452,6 +462,18 @@ def both_state(first: Claim, second: Claim) -> bool:
     """Whether both say what something is ("a hoax", "not a hoax") that neither or both of them name."""
     states = all(claim.explanation.details.get("states") for claim in (first, second))
     return states and bool(first.subjects) == bool(second.subjects)
+
+
+def _of_others(first: Claim, second: Claim) -> bool:
+    """Whether the clauses have other nouns as their subjects, so that the opposite may be told of others."""
+    details = (claim.explanation.details for claim in (first, second))
+    nouns = {str(row["subject"]) for row in details if "subject" in row}
+    return len(nouns) > 1 and len({stem(noun) for noun in nouns}) > 1 and not _one_thing(*nouns)
+
+
+def _one_thing(one: str, other: str) -> bool:
+    """Whether both nouns may stand for one thing: *bill*, *measure*."""
+    return bool(things().get(stem(one), frozenset()) & things().get(stem(other), frozenset()))
 
 
 def _acts_in_passive(active: Claim, passive: Claim) -> bool:

@@ -47,6 +47,12 @@ class Star:
     def rows(self) -> frozenset[int]:
         return frozenset(self.members) | {self.centre}
 
+    @property
+    def alike(self) -> frozenset[int]:
+        """The rows without those that answer the representative in other words."""
+        answers = {row for row, pair in self.members.items() if any(c.kind == "denial" for c in pair.contrasts)}
+        return self.rows - answers
+
 
 class Pairs:
     """The pairs of claims of two reports that are near enough to be looked at, judged when they are asked for."""
@@ -147,13 +153,24 @@ def _of_one_count(members: dict[int, Pair], likeness: Likeness, contrasts: Contr
 
 
 def _judged(first: Claim, second: Claim, points: float, found: tuple[Contrast, ...]) -> Pair | None:
-    """None where the claims are two facts: what is and what ought to be; a question and a statement; what is
-    expected and what has happened; claims with a contrast that are not alike enough otherwise."""
+    """None where the claims are two facts: what is and what ought to be, or a question and a statement, if they are not
+    nearly the same otherwise; claims with a contrast that are not alike enough otherwise."""
     if _mood(first) != _mood(second) and (found or points < ENOUGH + MOOD):
         return None
     if found and (points < ENOUGH + DISPUTABLE or not all(contrast.sure for contrast in found)):
         return None
     return Pair(points, found)
+
+
+def how_meant(claim: Claim) -> str:
+    """How the claim is told where it is not told as so: ``as a question``, ``under a condition``, ``as a demand or a
+    judgement``, ``as still to come``; else empty."""
+    mood = _mood(claim)
+    if mood == "open":
+        return "as a question" if claim.modality == "asked" else "under a condition"
+    if mood == "wished":
+        return "as a demand or a judgement"
+    return "as still to come" if claim.explanation.details.get("status") == "expected" else ""
 
 
 def _mood(claim: Claim) -> str:
