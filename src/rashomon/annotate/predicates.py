@@ -22,8 +22,9 @@ def read_predicate(head: Token, own: Sequence[Token]) -> dict[str, str | int | f
 
     ``action``; ``negated``, 0 or 1, and ``narrowed``, what alone is negated (``no federal experience`` → federal);
     ``kind``: claim, opinion or background; ``head``: the predicate's offset; ``form``: clause or fragment;
-    ``status``: happened or expected, where the clause says either; ``passive``: 1; ``subject``: the noun of who or what does it; ``states``: 1 where a noun or
-    adjective says what something is; and what ``quantity`` and ``given_office`` give.
+    ``status``: happened or expected, where the clause says either; ``passive``: 1; ``subject``: the noun of who or what
+    does it; ``states``: 1 where a noun or adjective says what something is; and what ``quantity`` and ``given_office``
+    give.
     """
     details: dict[str, str | int | float] = {
         "action": action(core(head)),

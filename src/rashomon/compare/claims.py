@@ -187,8 +187,11 @@ def _otherwise_meant(star: Star, likeness: Likeness) -> Iterator[str]:
     first: dict[str, Claim] = {}
     for row in (star.centre, *sorted(star.alike - {star.centre})):
         first.setdefault(how_meant(likeness.claims[row]), likeness.claims[row])
-    if "" in first:
-        yield from (f"Told {how} in “{first[how].span.text}”." for how in sorted(first.keys() - {""}))
+    so = first.keys() & {"", "as happened"}
+    if first.keys() == {"", "as still to come"}:
+        return  # "They will talk", "they can talk".
+    if so:
+        yield from (f"Told {how} in “{first[how].span.text}”." for how in sorted(first.keys() - so))
 
 
 def _evidence(claims: Sequence[Claim], contrasts: Sequence[Contrast], independent: Independent) -> tuple[Span, ...]:

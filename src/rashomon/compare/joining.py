@@ -125,6 +125,8 @@ class Pairs:
                 # They are a question or none, whatever mark each report ends them with.
                 first, second = (replace(claim, modality="asked") for claim in (first, second))
             found = self._contrasts.between(first, second)
+            if "denied" in {first.modality, second.modality} and self.likeness.same_words_of_one_utterance(*key):
+                found = ()  # What the speaker denies is denied in both, whatever words introduce it.
             if found:
                 apart = not self.likeness.comparable(*key) and not both_state(first, second)
             else:
@@ -163,14 +165,16 @@ def _judged(first: Claim, second: Claim, points: float, found: tuple[Contrast, .
 
 
 def how_meant(claim: Claim) -> str:
-    """How the claim is told where it is not told as so: ``as a question``, ``under a condition``, ``as a demand or a
-    judgement``, ``as still to come``; else empty."""
+    """How the claim is told: ``as a question``, ``under a condition``, ``as a demand or a judgement``, ``as still to
+    come``, ``as happened``; else empty."""
     mood = _mood(claim)
     if mood == "open":
         return "as a question" if claim.modality == "asked" else "under a condition"
     if mood == "wished":
         return "as a demand or a judgement"
-    return "as still to come" if claim.explanation.details.get("status") == "expected" else ""
+    return {"expected": "as still to come", "happened": "as happened"}.get(
+        str(claim.explanation.details.get("status")), ""
+    )
 
 
 def _mood(claim: Claim) -> str:
