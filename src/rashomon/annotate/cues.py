@@ -77,8 +77,9 @@ def _nouns_given_words() -> frozenset[str]:
 
 @cache
 def _forms() -> Mapping[str, str]:
-    irregular: Mapping[str, str] = lexicon.load("reporting_verbs")["irregular"]
-    return {**inflections(any_verb()), **irregular}
+    irregular: Mapping[str, Sequence[str]] = lexicon.load("irregular_verbs")
+    forms = {form: verb for verb, row in irregular.items() for form in row}
+    return {**inflections(any_verb() | irregular.keys()), **forms}
 
 
 def inflections(lemmas: Iterable[str]) -> dict[str, str]:
@@ -97,7 +98,7 @@ def inflections(lemmas: Iterable[str]) -> dict[str, str]:
 
 
 def verb_lemma(token: Token) -> str:
-    """The lemma of a verb, from the lexicon's forms where they know it."""
+    """The lemma of a verb, from the lexicon's forms where they know it: reporting verbs, and irregular ones."""
     return _forms().get(token.lower_) or token.lemma_.lower()
 
 

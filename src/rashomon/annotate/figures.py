@@ -294,6 +294,8 @@ def _counting_figure(
     noun = head.lemma_.lower() if counted is not None else None
     if counted is not None and count.modifiers(counted):
         details["modifiers"] = " ".join(count.modifiers(counted))
+    if counted is not None and counted.head.dep_ == "compound" and counted.head.head.pos_ == "NOUN":
+        details["measures"] = counted.head.head.lemma_.lower()  # "the 38-word oath", "a 225-page report"
     if counted is None and owner is not None:
         owner = levels.counted_by(owner)
         noun = owner.lemma_.lower()

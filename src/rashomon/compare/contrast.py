@@ -126,6 +126,10 @@ class Contrasts:
         ]
         return bool(pairs) and all(relation(mine, theirs) == "conflict" for mine, theirs in pairs)
 
+    def count_one_thing(self, first: Claim, second: Claim) -> bool:
+        """Whether they hold two figures of one thing that cannot both be right."""
+        return any((mine, theirs) in self._conflicts for mine in first.figures for theirs in second.figures)
+
     def other_actors(self, first: Claim, second: Claim) -> bool:
         """Whether one act is told of others who act, or to whom it is done: whom the one endorsed, the other did not
         endorse. What two people do may both be so, so this is no dispute; but it is not one fact."""
@@ -156,6 +160,10 @@ class Contrasts:
     def _by_content(self, first: Claim, second: Claim) -> Iterator[Contrast]:
         one, other = first.explanation.details, second.explanation.details
         spans = (first.span, second.span)
+        for mine in first.figures:
+            for theirs in second.figures:
+                if (mine, theirs) in self._conflicts:
+                    yield _figures_apart(self._figures[mine], self._figures[theirs])
         if first.subjects and second.subjects and not set(first.subjects) & set(second.subjects):
             return  # Two people may do opposite things.
         if _speakers(first) & _speakers(second):
@@ -183,10 +191,6 @@ class Contrasts:
             series = bool(first.figures and second.figures)
             for contrast in self._dates(self._of(first.when, self._times), self._of(second.when, self._times)):
                 yield replace(contrast, sure=not series)
-        for mine in first.figures:
-            for theirs in second.figures:
-                if (mine, theirs) in self._conflicts:
-                    yield _figures_apart(self._figures[mine], self._figures[theirs])
 
     def _quantities(self, first: Claim, second: Claim) -> Iterator[Contrast]:
         """One speaks of "the only person" of whom it is so, the other of "dozens of people"."""

@@ -42,6 +42,8 @@ FEWEST_TERMS = 4
 """Terms that a sentence has at least to be recognised."""
 LEVEL = 1.5
 """Two numbers that stand for one thing as a whole ("the toll rose to", "put the crowd at"), which has one at a time."""
+MEASURED = 0.75
+"""How much there is in things of one kind ("the 38-word oath"), which have one such number each."""
 SETTING = 0.5
 """The same place, or the same time."""
 SAME_REPORT = -0.75
@@ -218,6 +220,7 @@ def weigh(first: Subject, second: Subject) -> Evidence | None:
         parts.append((ROLES, "the same subject or object"))
     if first.noun is not None and first.noun == second.noun and _is_level(first) and _is_level(second):
         parts.append((LEVEL, "a number of one thing as a whole"))
+    parts += _measured(first.figure, second.figure)
     parts += [(SETTING, reason) for reason in first.settings.shared(first.figure, second.figure)]
     printed_alike = _other_number(first, second)
     found = _sum(parts + _surroundings(first, second) + printed_alike)
@@ -225,6 +228,15 @@ def weigh(first: Subject, second: Subject) -> Evidence | None:
     same_kind = bool(printed_alike) and first.lead == second.lead
     apart = first.settings.apart(first.figure, second.figure, kinds=not same_kind)
     return replace(found, apart=apart)
+
+
+def _measured(first: Figure, second: Figure) -> list[tuple[float, str]]:
+    """Both say how much there is in one kind of thing: ``the 38-word oath``."""
+    things = [figure.explanation.details.get("measures") for figure in (first, second)]
+    if None in things:
+        return []
+    same = stem(str(things[0])) == stem(str(things[1]))
+    return [(MEASURED, "how much there is in the same thing") if same else (-MEASURED, "")]
 
 
 def _is_level(subject: Subject) -> bool:

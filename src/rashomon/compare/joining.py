@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from rashomon.compare.contrast import Contrast, Contrasts, both_state
-from rashomon.compare.likeness import SPEAKER, Likeness
+from rashomon.compare.likeness import NEGATION, SPEAKER, Likeness
 from rashomon.compare.neighbours import candidates
 from rashomon.model import Claim
 
@@ -24,6 +24,8 @@ DISPUTABLE = 0.05
 """Points more that two claims need which cannot both hold, to be one disputed fact and not two facts."""
 ANSWERED = 0.2
 """Points less that do where somebody answers the claim, which shows what is at issue."""
+COUNTED = 0.3
+"""Points that a common figure would give: two figures of one thing that conflict show as well what is at issue."""
 MOOD = 0.5
 """Points more that what is and what ought to be need, or a question and a statement, to be told as one."""
 
@@ -63,7 +65,7 @@ class Pairs:
         self._points: dict[tuple[int, int], float] = {}
         self._near: list[list[int]] = [[] for _ in range(len(likeness))]
         self._judged: dict[tuple[int, int], Pair | None] = {}
-        least = ENOUGH - max(SUPPORTED, ANSWERED + SPEAKER, 0.6)
+        least = ENOUGH - max(SUPPORTED, ANSWERED + SPEAKER, SPEAKER + NEGATION, COUNTED)
         for row, others in candidates(likeness):
             points = likeness.points(row, others)
             for at in np.flatnonzero(points >= least).tolist():
@@ -99,8 +101,7 @@ class Pairs:
         for other in ranked:
             # What different sources say lacks points as one fact that it has as a dispute.
             points = self._of(centre, other)
-            lacking = self.likeness.told_apart(centre, other) + self.likeness.denied_apart(centre, other)
-            if points >= ENOUGH or points + lacking >= ENOUGH + DISPUTABLE:
+            if points >= ENOUGH or points + self._lacking(centre, other) >= ENOUGH + DISPUTABLE:
                 pair = self._judge(centre, other)
                 if pair is not None and (points >= ENOUGH or pair.contrasts):
                     sure[other] = pair
@@ -116,6 +117,14 @@ class Pairs:
 
     def _of(self, one: int, other: int) -> float:
         return self._points.get((min(one, other), max(one, other)), 0.0)
+
+    def _lacking(self, one: int, other: int) -> float:
+        """Points that two claims lack as one fact and not as a dispute: different sources, or one that says that it is
+        not so, are less likely to tell one fact, and no less likely to dispute one; nor are two figures of one thing.
+        """
+        first, second = self.likeness.claims[one], self.likeness.claims[other]
+        counted = COUNTED if self._contrasts.count_one_thing(first, second) else 0.0
+        return self.likeness.told_apart(one, other) + self.likeness.denied_apart(one, other) + counted
 
     def _judge(self, one: int, other: int) -> Pair | None:
         key = min(one, other), max(one, other)
@@ -135,8 +144,7 @@ class Pairs:
                     or self._contrasts.other_actors(first, second)
                     or self._contrasts.on_other_days(first, second)
                 )
-            # Different sources are less likely to tell one fact, and no less likely to dispute one.
-            lacking = self.likeness.told_apart(*key) + self.likeness.denied_apart(*key) if found else 0.0
+            lacking = self._lacking(*key) if found else 0.0
             pair = None if apart else _judged(first, second, self._of(*key) + lacking, found)
             self._judged[key] = replace(pair, points=self._of(*key)) if pair else None
         return self._judged[key]
