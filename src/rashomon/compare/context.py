@@ -67,8 +67,9 @@ def stem(word: str) -> str:
 @cache
 def irregular() -> Mapping[str, str]:
     """Plurals and past forms that no ending shows."""
-    table: dict[str, str] = dict(lexicon.load("context")["irregular"])
-    return table
+    verbs = lexicon.load("irregular_verbs")
+    table: dict[str, str] = {form: verb for verb, forms in verbs.items() for form in forms}
+    return table | dict(lexicon.load("context")["irregular"])
 
 
 @cache

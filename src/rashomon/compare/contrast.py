@@ -16,11 +16,23 @@ from typing import Literal, TypeAlias, TypeVar
 
 from rashomon import lexicon
 from rashomon.compare.alignment import opcodes
-from rashomon.compare.context import irregular, stem
-from rashomon.compare.edtf import read_edtf
-from rashomon.compare.evidence import things
+from rashomon.compare.clauses import (
+    acts_in_passive,
+    both_state,
+    is_negative,
+    matter,
+    narrower,
+    of_others,
+    of_some,
+    roles,
+    same_action,
+    speakers,
+)
+from rashomon.compare.context import stem
 from rashomon.compare.measures import relation
+from rashomon.compare.moments import apart, days, hours_apart, is_day
 from rashomon.compare.offices import makes_another, other_offices
+from rashomon.compare.opposites import denies, opposed
 from rashomon.compare.quotes import innermost_quote
 from rashomon.compare.wording import Word, is_content, wording
 from rashomon.model import Claim, Entity, Figure, FigureGroup, Quote, Span, Story, Time
@@ -41,11 +53,7 @@ FEW = 2
 """Words and actors beside the predicate that both claims hold, if opposite actions or other dates are to count."""
 DENIED = "one says it, in the other it is denied"
 NOT_SO = "one says that it is so, the other that it is not"
-_DATE_WORD = re.compile(r"[^\W\d_]+|\d+")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d[?~]?")
 _IDENTIFIER = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w./-]{2,20}\Z")
-_NEGATIONS = frozenset({"not", "never", "no", "nobody", "none", "nothing", "neither", "without"})
-_MINUTES = 24 * 60
 _PLACES = frozenset({"place", "state"})
 
 
@@ -111,7 +119,7 @@ class Contrasts:
             *self._hours(first, second),
         ):
             found.setdefault(contrast.kind, contrast)
-        if _of_others(first, second):
+        if of_others(first, second):
             found.pop("action", None)
         return tuple(found.values())
 
@@ -138,7 +146,7 @@ class Contrasts:
             return False
         if set(first.subjects) <= set(second.actors) and set(second.subjects) <= set(first.actors):
             return False  # "Vidal met Roe", "Roe met Vidal"
-        return any(self._others(*roles) for roles in zip(_roles(first), _roles(second), strict=True))
+        return any(self._others(*roles) for roles in zip(roles(first), roles(second), strict=True))
 
     def on_other_days(self, first: Claim, second: Claim) -> bool:
         """Whether both name the day, and not the same."""
@@ -166,25 +174,25 @@ class Contrasts:
                     yield _figures_apart(self._figures[mine], self._figures[theirs])
         if first.subjects and second.subjects and not set(first.subjects) & set(second.subjects):
             return  # Two people may do opposite things.
-        if _speakers(first) & _speakers(second):
+        if speakers(first) & speakers(second):
             return
-        shared = _matter(first) & _matter(second)
+        shared = matter(first) & matter(second)
         common = len(shared)
         # An actor alone is no common matter where it does not act in both.
         related = bool(
             shared - {*first.actors, *second.actors}
             or set(first.subjects) & set(second.subjects)
-            or _acts_in_passive(first, second)
-            or _acts_in_passive(second, first)
+            or acts_in_passive(first, second)
+            or acts_in_passive(second, first)
             or both_state(first, second)
         )
         actions = str(one["action"]), str(other["action"])
         acts_alike = same_action(*actions) and one["form"] == other["form"] == "clause"
-        against = _is_negative(first) != _is_negative(second)
-        if acts_alike and (common or both_state(first, second)) and against and not _narrower(first, second):
+        against = is_negative(first) != is_negative(second)
+        if acts_alike and (common or both_state(first, second)) and against and not narrower(first, second):
             said = DENIED if "denied" in {first.modality, second.modality} else NOT_SO
-            yield Contrast("negation", said, spans, sure=related and not _of_some(first, second))
-        elif common >= FEW and not against and _opposed(*actions):
+            yield Contrast("negation", said, spans, sure=related and not of_some(first, second))
+        elif common >= FEW and not against and opposed(*actions):
             yield Contrast("action", f"“{one['action']}” is the opposite of “{other['action']}”", spans)
         if acts_alike and common >= FEW:
             # Two amounts of two times are two entries of a series: what she earned in 2013, and in 2014.
@@ -195,7 +203,7 @@ class Contrasts:
     def _quantities(self, first: Claim, second: Claim) -> Iterator[Contrast]:
         """One speaks of "the only person" of whom it is so, the other of "dozens of people"."""
         details = [claim.explanation.details for claim in (first, second)]
-        if not all("quantity" in row for row in details) or _is_negative(first) != _is_negative(second):
+        if not all("quantity" in row for row in details) or is_negative(first) != is_negative(second):
             return
         apart = any({row["quantity"] for row in details} == set(pair) for pair in _apart_quantities())
         nouns = {stem(str(row["quantity_of"])) for row in details}
@@ -207,7 +215,7 @@ class Contrasts:
     def _offices(self, first: Claim, second: Claim) -> Iterator[Contrast]:
         """In the one somebody is given the office, in the other an interim or a deputy one."""
         details = [claim.explanation.details for claim in (first, second)]
-        if len({row.get("rank") for row in details} - {None}) < 2 or not _matter(first) & _matter(second):
+        if len({row.get("rank") for row in details} - {None}) < 2 or not matter(first) & matter(second):
             return
         one, other = self._phrases((first, second), "office")
         yield Contrast("office", f"“{one.text}” in one, “{other.text}” in the other", (one, other))
@@ -215,12 +223,11 @@ class Contrasts:
     def _hours(self, first: Claim, second: Claim) -> Iterator[Contrast]:
         """Each names a time of day for the same act, and they are not one."""
         details = [claim.explanation.details for claim in (first, second)]
-        if not all("hour_from" in row for row in details) or len(_matter(first) & _matter(second)) < FEW:
+        if not all("hour_from" in row for row in details) or len(matter(first) & matter(second)) < FEW:
             return
         if not same_action(*(str(row["action"]) for row in details)):
             return
-        (start, end), (other, last) = ((int(row["hour_from"]), int(row["hour_to"])) for row in details)
-        if any(start + turn <= last and other <= end + turn for turn in (-_MINUTES, 0, _MINUTES)):
+        if not hours_apart(*details):
             return
         mine, theirs = self._phrases((first, second), "hour")
         yield Contrast("date", f"“{mine.text}” and “{theirs.text}” are different times", (mine, theirs))
@@ -239,8 +246,8 @@ class Contrasts:
     def _dates(first: Sequence[Time], second: Sequence[Time], *, alike: bool = False) -> Iterator[Contrast]:
         """A contrast where each has dates and none of the one can be one of the other; ``alike`` where all else is in
         nearly the same words."""
-        first, second = _days(first), _days(second)
-        if first and second and all(_apart(one, other, alike=alike) for one in first for other in second):
+        first, second = days(first), days(second)
+        if first and second and all(apart(one, other, alike=alike) for one in first for other in second):
             said = f"“{first[0].span.text}” and “{second[0].span.text}” are different times"
             yield Contrast("date", said, (first[0].span, second[0].span))
 
@@ -256,11 +263,11 @@ class Contrasts:
             {word.form for kind, *places in codes if kind != "same" for word in side[places[at] : places[at + 1]]}
             for side, at in ((left, 0), (right, 2))
         ]
-        negated = _is_negative(first) != _is_negative(second) and not _narrower(first, second)
+        negated = is_negative(first) != is_negative(second) and not narrower(first, second)
         denied = "denied" in {first.modality, second.modality}
-        if negated and (denied or any(map(_denies, changed[0])) != any(map(_denies, changed[1]))):
+        if negated and (denied or any(map(denies, changed[0])) != any(map(denies, changed[1]))):
             said = DENIED if denied else NOT_SO
-            yield Contrast("negation", said, (first.span, second.span), sure=not _of_some(first, second))
+            yield Contrast("negation", said, (first.span, second.span), sure=not of_some(first, second))
         for kind, start, to, other_start, other_to in codes:
             if (to - start) + (other_to - other_start) == 1:
                 yield from self._other_rank(first, second, left[start : to + 1], right[other_start : other_to + 1])
@@ -303,7 +310,7 @@ class Contrasts:
     def _when(self, quote: Quote) -> list[Time]:
         """The day on which the quotation's words were said, where the report names one."""
         at = quote.explanation.details.get("when_at")
-        return [time for time in self._places[quote.span.doc][1] if time.span.start == at and _is_day(time)]
+        return [time for time in self._places[quote.span.doc][1] if time.span.start == at and is_day(time)]
 
     @staticmethod
     def _place(claim: Claim, words: Sequence[Word]) -> Span:
@@ -335,7 +342,7 @@ class Contrasts:
             yield Contrast("identifier", f"“{one.text}” in one is “{other.text}” in the other", (one, other))
         elif words and other_words and other_offices(words[-1].form, other_words[-1].form):
             yield Contrast("office", f"“{one.text}” in one, “{other.text}” in the other", (one, other))
-        elif any(_opposed(a, b) for a in forms[0] for b in forms[1]):
+        elif any(opposed(a, b) for a in forms[0] for b in forms[1]):
             yield Contrast("action", f"“{one.text}” is the opposite of “{other.text}”", (one, other))
 
     def _named(self, span: Span) -> list[Entity]:
@@ -363,53 +370,9 @@ def _figures_apart(one: Figure, other: Figure) -> Contrast:
     return Contrast("figure", said, (one.span, other.span))
 
 
-def _apart(one: Time, other: Time, *, alike: bool) -> bool:
-    """Whether the two times have no day in common. Where a value is missing or unsure, two weekdays by other names are
-    apart; and in nearly the same words, two expressions with other names of days and months or other numbers."""
-    if one.value is not None and other.value is not None:
-        first, second = read_edtf(one.value), read_edtf(other.value)
-        if first is None or second is None or first.overlaps(second):
-            return False
-        if first.sure and second.sure:
-            return True
-    names = _calendar_names(one.span.text), _calendar_names(other.span.text)
-    if alike:
-        return bool(names[0] and names[1]) and names[0] != names[1]
-    return _only_weekday(one) and _only_weekday(other) and names[0] != names[1]
-
-
 def _one_name(one: str, other: str) -> bool:
     """Whether the names share a word: *Vidal* and *Marta Vidal* may be one person."""
     return bool(set(one.lower().split()) & set(other.lower().split()))
-
-
-def _days(times: Sequence[Time]) -> Sequence[Time]:
-    """Those of the times that name a day, where any does: of "Saturday" and "earlier this week" the first."""
-    return [time for time in times if _is_day(time)] or times
-
-
-def _is_day(time: Time) -> bool:
-    return _only_weekday(time) or _DAY.fullmatch(time.value or "") is not None
-
-
-def _calendar_names(text: str) -> frozenset[str]:
-    """The weekdays, months and numbers of an expression: ``Oct. 9`` → ``{"m10", "9"}``."""
-    calendar = lexicon.load("calendar")
-    found = set()
-    for word in _DATE_WORD.findall(text.lower()):
-        if word in calendar["weekdays"]:
-            found.add(f"w{calendar['weekdays'][word]}")
-        elif word in calendar["months"]:
-            found.add(f"m{calendar['months'][word]}")
-        elif word[0].isdigit():
-            found.add(word.lstrip("0"))
-    return frozenset(found)
-
-
-def _only_weekday(time: Time) -> bool:
-    """Whether a weekday is all that dates it: ``on Friday``, not ``last Friday``."""
-    words = [word for word in _DATE_WORD.findall(time.span.text.lower()) if word not in {"on", "the"}]
-    return len(words) == 1 and words[0] in lexicon.load("calendar")["weekdays"]
 
 
 def _nearly_same(first: Claim, second: Claim) -> Sequence[_Code] | None:
@@ -417,7 +380,7 @@ def _nearly_same(first: Claim, second: Claim) -> Sequence[_Code] | None:
     to be versions of one sentence: who speaks long says much in like words."""
     left, right = wording(first.span.text).forms, wording(second.span.text).forms
     codes = opcodes(left, right)
-    if _share(codes, left, right) < ALIKE or (_speakers(first) & _speakers(second) and not _versions(left, right)):
+    if _share(codes, left, right) < ALIKE or (speakers(first) & speakers(second) and not _versions(left, right)):
         return None
     return codes
 
@@ -433,120 +396,6 @@ def _share(codes: Sequence[_Code], left: Sequence[str], right: Sequence[str]) ->
     return 2 * same / (len(left) + len(right)) if left or right else 0.0
 
 
-def _denies(word: str) -> bool:
-    return word in _NEGATIONS or word.endswith("n't") or stem(word) in _failing()
-
-
-@cache
-def _failing() -> frozenset[str]:
-    return frozenset(stem(verb) for verb in lexicon.load("modality")["failing"])
-
-
-def _matter(claim: Claim) -> frozenset[str]:
-    """What a claim is about beside its predicate: its words, those for one thing as one, and its actors."""
-    meaning = claim.meaning
-    words = {stem(word) for word, named in zip(meaning.words, meaning.named, strict=True) if not named}
-    words -= {stem(str(claim.explanation.details["action"]))}
-    return frozenset(f"thing:{min(things()[word])}" if word in things() else word for word in words) | frozenset(
-        claim.actors
-    )
-
-
-def same_action(one: str, other: str) -> bool:
-    """Whether both are one predicate, with the same particle."""
-    return one == other or [stem(word) for word in one.split()] == [stem(word) for word in other.split()]
-
-
-def _is_negative(claim: Claim) -> bool:
-    """Whether the claim comes to saying that it is not so; what is denied of what is not, is so."""
-    return bool(claim.explanation.details["negated"]) != (claim.modality == "denied")
-
-
-def both_state(first: Claim, second: Claim) -> bool:
-    """Whether both say what something is ("a hoax", "not a hoax") that neither or both of them name."""
-    states = all(claim.explanation.details.get("states") for claim in (first, second))
-    return states and bool(first.subjects) == bool(second.subjects)
-
-
-def _of_others(first: Claim, second: Claim) -> bool:
-    """Whether the clauses have other nouns as their subjects, so that the opposite may be told of others."""
-    details = (claim.explanation.details for claim in (first, second))
-    nouns = {str(row["subject"]) for row in details if "subject" in row}
-    return len(nouns) > 1 and len({stem(noun) for noun in nouns}) > 1 and not _one_thing(*nouns)
-
-
-def _one_thing(one: str, other: str) -> bool:
-    """Whether both nouns may stand for one thing: *bill*, *measure*."""
-    return bool(things().get(stem(one), frozenset()) & things().get(stem(other), frozenset()))
-
-
-def _acts_in_passive(active: Claim, passive: Claim) -> bool:
-    """Whether who acts in the one is named in the other, where it is done by somebody: "prosecuted by the State"."""
-    return bool(passive.explanation.details.get("passive")) and bool(set(active.subjects) & set(passive.actors))
-
-
-def _of_some(first: Claim, second: Claim) -> bool:
-    """Whether one speaks of few, many or most, and the other not so: of others the opposite may be so."""
-    quantities = {claim.explanation.details.get("quantity") for claim in (first, second)}
-    return len(quantities) > 1 and bool({"few", "many", "most"} & quantities)
-
-
-def _narrower(first: Claim, second: Claim) -> bool:
-    """Whether only a part of what the one tells is what there is not in the other: she has experience, he has "no
-    federal experience"."""
-    none, told = (first, second) if first.explanation.details["negated"] else (second, first)
-    words = str(none.explanation.details.get("narrowed", "")).split()
-    return not {stem(word) for word in words} <= {stem(word) for word in told.meaning.words}
-
-
-def _roles(claim: Claim) -> tuple[Sequence[str], Sequence[str]]:
-    """Who acts in the claim, and to whom it is done."""
-    return ((), claim.subjects) if claim.explanation.details.get("passive") else (claim.subjects, claim.objects)
-
-
-def _speakers(claim: Claim) -> frozenset[str]:
-    return frozenset(source.entity or source.name for source in claim.by[:1])
-
-
 @cache
 def _apart_quantities() -> tuple[tuple[str, str], ...]:
     return tuple((one, other) for one, other in lexicon.load("quantities")["apart"])
-
-
-@cache
-def _sides() -> Mapping[str, frozenset[tuple[int, int]]]:
-    """A verb in any of its forms → the pairs of opposites that it stands in: (number of the pair, side)."""
-    table: dict[str, set[tuple[int, int]]] = {}
-    for number, pair in enumerate(lexicon.load("contrast")["opposites"]):
-        for side, verbs in enumerate(pair):
-            for verb in verbs:
-                for form in _forms(verb):
-                    table.setdefault(form, set()).add((number, side))
-    for form, verb in irregular().items():
-        if verb in table:
-            table.setdefault(form, set()).update(table[verb])
-    return {verb: frozenset(places) for verb, places in table.items()}
-
-
-def _forms(verb: str) -> Iterator[str]:
-    """The regular forms of a verb: *deny*, *denies*, *denied*, *denying*; of one with a particle its first word's."""
-    first, space, particle = verb.partition(" ")
-    stem_e = first.removesuffix("e")
-    forms = {
-        first,
-        f"{first}s",
-        f"{first}es",
-        f"{stem_e}ed",
-        f"{stem_e}ing",
-        f"{first}{first[-1]}ed",
-        f"{first}{first[-1]}ing",
-    }
-    if first.endswith("y"):
-        forms |= {f"{first[:-1]}ies", f"{first[:-1]}ied"}
-    yield from (f"{form}{space}{particle}" for form in forms)
-
-
-def _opposed(one: str, other: str) -> bool:
-    """Whether two verbs, in any form, say the opposite of each other."""
-    mine, theirs = _sides().get(one, frozenset()), _sides().get(other, frozenset())
-    return any((number, 1 - side) in theirs for number, side in mine) and not mine & theirs

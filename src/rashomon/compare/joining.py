@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rashomon.compare.contrast import Contrast, Contrasts, both_state
+from rashomon.compare.clauses import both_state
+from rashomon.compare.contrast import Contrast, Contrasts
 from rashomon.compare.likeness import NEGATION, SPEAKER, Likeness
 from rashomon.compare.neighbours import candidates
 from rashomon.model import Claim

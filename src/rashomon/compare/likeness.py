@@ -1,16 +1,18 @@
 """How alike two claims are, as points of evidence that are named and added up.
 
-Each part lies about between 0 and 1 and counts once: equal weights do as well as fitted ones where the data to fit them
-are few or of another kind (Dawes 1979, "The robust beauty of improper linear models in decision making"). The parts:
+Each part lies about between 0 and 1 and has a round weight: equal weights do about as well as fitted ones where the
+data to fit them are few or of another kind (Dawes 1979, "The robust beauty of improper linear models in decision
+making"). The parts:
 
 * *meaning*: the cosine of the clauses' mean vectors;
-* *action*: the cosine of their predicates' vectors;
+* *action*: the cosine of their predicates' vectors, which counts less: many things of one kind are done in a story;
 * *alignment*: each content word's best counterpart in the other clause, weighted by rarity, of the two directions the
   smaller (Zhang et al. 2020, "BERTScore");
 * *words*: what both hold outside of names, by rarity in the story (inverse document frequency, Spärck Jones 1972);
+* *sentence*: the cosine of the sentences that they stand in, by the words of their claims, a little;
 * *quotation*: what both print of one utterance, as a share of the words that the one with fewer prints of it;
-* smaller parts for a common subject, each common actor and an equal figure, and against two claims that different
-  sources make.
+* smaller parts for a common subject, each common actor and an equal figure, and against two claims of which one says
+  that it is not so, or which different named sources make.
 
 A common actor counts little: whom a story is about is named in most of its claims.
 
@@ -31,6 +33,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from rashomon.compare.clauses import is_negative
 from rashomon.compare.context import sentence_bounds, stem
 from rashomon.compare.wording import is_content, wording
 from rashomon.model import Claim, Figure, QuoteGroup, Story
@@ -39,33 +42,21 @@ Floats = NDArray[np.float32]
 
 RARITY = 16.0
 """Rarity, in natural logarithms, that makes one point."""
-SUBJECT, ACTOR, SPEAKER, FIGURE = 0.1, 0.1, 0.3, 0.3
+ACTION, SENTENCE = 0.6, 0.3
+SUBJECT, ACTOR, SPEAKER, FIGURE, NEGATION = 0.1, 0.1, 0.3, 0.3, 0.3
 MOST_ACTORS = 3
 """Common actors that count; a list of names is one piece of evidence, not many."""
+FEWEST_QUOTED = 2
+"""Words that both have to print of an utterance for it to count in full; one is often a word of the story."""
 SHRINKAGE = 10
 """Claims at which half of the story's mean is taken away: the mean of two claims is what both say, not their topic."""
 FEWEST_TERMS = 2
 """Words and actors that a claim holds if another may be held to contradict it."""
 NAME = "name:"
 PARTS = (
-    "meaning",
-    "action",
-    "alignment",
-    "words",
-    "sentence",
-    "negation",
-    "quotation",
-    "subject",
-    "actors",
-    "speaker",
+    "meaning", "action", "alignment", "words", "sentence", "quotation", "subject", "actors", "speaker", "negation",
     "figure",
-)
-ACTION = 0.6
-SENTENCE = 0.3
-NEGATION = 0.3
-ALIGN = 1.0
-NAMED = 3
-QUOTED = 2
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,22 +110,13 @@ class Likeness:
         self._words, self._clauses, self._heads = self._vectors()
         figures = {figure.id: figure for report in story.reports for figure in report.figures}
         self._amounts = _Held([_amounts(claim, figures) for claim in self.claims])
-        named = {entity.id for entity in story.entities if entity.named} if NAMED & 1 else None
-        spoken = {entity.id for entity in story.entities if entity.named} if NAMED & 2 else None
-        self._subjects = _Held(
-            [[key for key in claim.subjects if named is None or key in named] for claim in self.claims]
-        )
+        self._subjects = _Held([claim.subjects for claim in self.claims])
         self._actors = _Held([claim.actors for claim in self.claims])
-        self._speakers = _Held(
-            [
-                [source.entity or source.name for source in claim.by if spoken is None or source.entity in spoken]
-                for claim in self.claims
-            ]
-        )
-        self._negative = np.array(
-            [bool(c.explanation.details["negated"]) != (c.modality == "denied") for c in self.claims], dtype=np.bool_
-        )
-        self._sentences = self._whole(story)
+        # Who is only described may be the one whom another report names.
+        named = {entity.id for entity in story.entities if entity.named}
+        self._speakers = _Held([[by.entity for by in claim.by if by.entity in named] for claim in self.claims])
+        self._negative = np.array([is_negative(claim) for claim in self.claims], dtype=np.bool_)
+        self._sentences = self._sentence_vectors(story)
         self._utterances, self._printed = _utterances(self.claims, story, quote_groups)
 
     @property
@@ -169,7 +151,8 @@ class Likeness:
             _unit(heads - mean),
         )
 
-    def _whole(self, story: Story) -> Floats:
+    def _sentence_vectors(self, story: Story) -> Floats:
+        """For each claim the words of all claims of its sentence, by their rarity: unit vectors, one a row."""
         bounds = {report.document.id: sentence_bounds(report.document.text) for report in story.reports}
         places: dict[tuple[str, int], int] = {}
         at = [
@@ -221,7 +204,7 @@ class Likeness:
         return {
             "meaning": self._clauses[others] @ self._clauses[row],
             "action": ACTION * (self._heads[others] @ self._heads[row]),
-            "alignment": ALIGN * self._alignment(row, others),
+            "alignment": self._alignment(row, others),
             "sentence": SENTENCE * (self._sentences[others] @ self._sentences[row]),
             "negation": -NEGATION * (self._negative[others] != self._negative[row]),
             "words": self._shared(row, others),
@@ -251,7 +234,7 @@ class Likeness:
         for at, other in enumerate(others.tolist() if mine else ()):
             theirs = self._printed[other]
             for key in mine.keys() & theirs.keys():
-                share = len(mine[key] & theirs[key]) / max(QUOTED, min(len(mine[key]), len(theirs[key])))
+                share = len(mine[key] & theirs[key]) / max(FEWEST_QUOTED, min(len(mine[key]), len(theirs[key])))
                 shares[at] = max(shares[at], share)
         return shares
 

@@ -1,0 +1,76 @@
+"""What a claim is about, who acts in it and by whom it is told, as two claims are held beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rashomon.compare.context import stem
+from rashomon.compare.evidence import things
+from rashomon.model import Claim
+
+
+def is_negative(claim: Claim) -> bool:
+    """Whether the claim comes to saying that it is not so; what is denied of what is not, is so."""
+    return bool(claim.explanation.details["negated"]) != (claim.modality == "denied")
+
+
+def both_state(first: Claim, second: Claim) -> bool:
+    """Whether both say what something is ("a hoax", "not a hoax") that neither or both of them name."""
+    states = all(claim.explanation.details.get("states") for claim in (first, second))
+    return states and bool(first.subjects) == bool(second.subjects)
+
+
+def matter(claim: Claim) -> frozenset[str]:
+    """What a claim is about beside its predicate: its words, those for one thing as one, and its actors."""
+    meaning = claim.meaning
+    words = {stem(word) for word, named in zip(meaning.words, meaning.named, strict=True) if not named}
+    words -= {stem(str(claim.explanation.details["action"]))}
+    return frozenset(f"thing:{min(things()[word])}" if word in things() else word for word in words) | frozenset(
+        claim.actors
+    )
+
+
+def same_action(one: str, other: str) -> bool:
+    """Whether both are one predicate, with the same particle."""
+    return one == other or [stem(word) for word in one.split()] == [stem(word) for word in other.split()]
+
+
+def of_others(first: Claim, second: Claim) -> bool:
+    """Whether the clauses have other nouns as their subjects, so that the opposite may be told of others."""
+    details = (claim.explanation.details for claim in (first, second))
+    nouns = {str(row["subject"]) for row in details if "subject" in row}
+    return len(nouns) > 1 and len({stem(noun) for noun in nouns}) > 1 and not _one_thing(*nouns)
+
+
+def _one_thing(one: str, other: str) -> bool:
+    """Whether both nouns may stand for one thing: *bill*, *measure*."""
+    return bool(things().get(stem(one), frozenset()) & things().get(stem(other), frozenset()))
+
+
+def acts_in_passive(active: Claim, passive: Claim) -> bool:
+    """Whether who acts in the one is named in the other, where it is done by somebody: "prosecuted by the State"."""
+    return bool(passive.explanation.details.get("passive")) and bool(set(active.subjects) & set(passive.actors))
+
+
+def of_some(first: Claim, second: Claim) -> bool:
+    """Whether one speaks of few, many or most, and the other not so: of others the opposite may be so."""
+    quantities = {claim.explanation.details.get("quantity") for claim in (first, second)}
+    return len(quantities) > 1 and bool({"few", "many", "most"} & quantities)
+
+
+def narrower(first: Claim, second: Claim) -> bool:
+    """Whether only a part of what the one tells is what there is not in the other: she has experience, he has "no
+    federal experience"."""
+    none, told = (first, second) if first.explanation.details["negated"] else (second, first)
+    words = str(none.explanation.details.get("narrowed", "")).split()
+    return not {stem(word) for word in words} <= {stem(word) for word in told.meaning.words}
+
+
+def roles(claim: Claim) -> tuple[Sequence[str], Sequence[str]]:
+    """Who acts in the claim, and to whom it is done."""
+    return ((), claim.subjects) if claim.explanation.details.get("passive") else (claim.subjects, claim.objects)
+
+
+def speakers(claim: Claim) -> frozenset[str]:
+    """Who says it, by entity or else by name; nobody where the outlet does."""
+    return frozenset(source.entity or source.name for source in claim.by[:1])
