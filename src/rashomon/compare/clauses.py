@@ -42,6 +42,13 @@ def of_others(first: Claim, second: Claim) -> bool:
     return len(nouns) > 1 and len({stem(noun) for noun in nouns}) > 1 and not _one_thing(*nouns)
 
 
+def in_other_roles(first: Claim, second: Claim) -> bool:
+    """Whether the same one does something in the one and has it done to him in the other: he "kept" his desk, he "was
+    dismissed"."""
+    voices = {bool(claim.explanation.details.get("passive")) for claim in (first, second)}
+    return len(voices) > 1 and bool(set(first.subjects) & set(second.subjects))
+
+
 def _one_thing(one: str, other: str) -> bool:
     """Whether both nouns may stand for one thing: *bill*, *measure*."""
     return bool(things().get(stem(one), frozenset()) & things().get(stem(other), frozenset()))

@@ -19,6 +19,7 @@ from rashomon.compare.alignment import opcodes
 from rashomon.compare.clauses import (
     acts_in_passive,
     both_state,
+    in_other_roles,
     is_negative,
     matter,
     narrower,
@@ -119,7 +120,7 @@ class Contrasts:
             *self._hours(first, second),
         ):
             found.setdefault(contrast.kind, contrast)
-        if of_others(first, second):
+        if of_others(first, second) or in_other_roles(first, second):
             found.pop("action", None)
         return tuple(found.values())
 
@@ -192,7 +193,12 @@ class Contrasts:
         if acts_alike and (common or both_state(first, second)) and against and not narrower(first, second):
             said = DENIED if "denied" in {first.modality, second.modality} else NOT_SO
             yield Contrast("negation", said, spans, sure=related and not of_some(first, second))
-        elif common >= FEW and not against and opposed(*actions):
+        elif (
+            common >= FEW
+            and not against
+            and opposed(*actions)
+            and not (first.actors and second.actors and not set(first.actors) & set(second.actors))
+        ):
             yield Contrast("action", f"“{one['action']}” is the opposite of “{other['action']}”", spans)
         if acts_alike and common >= FEW:
             # Two amounts of two times are two entries of a series: what she earned in 2013, and in 2014.

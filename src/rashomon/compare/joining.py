@@ -17,13 +17,11 @@ from rashomon.compare.likeness import NEGATION, SPEAKER, Likeness
 from rashomon.compare.neighbours import candidates
 from rashomon.model import Claim
 
-ENOUGH = 1.55
+ENOUGH = 1.6
 """Points that join a claim to a representative (``likeness`` lists what gives how many)."""
 SUPPORTED = 0.4
 """Points less that do where another member is near enough to the claim."""
-DISPUTABLE = 0.05
-"""Points more that two claims need which cannot both hold, to be one disputed fact and not two facts."""
-ANSWERED = 0.2
+ANSWERED = 0.3
 """Points less that do where somebody answers the claim, which shows what is at issue."""
 COUNTED = 0.3
 """Points that a common figure would give: two figures of one thing that conflict show as well what is at issue."""
@@ -66,7 +64,7 @@ class Pairs:
         self._points: dict[tuple[int, int], float] = {}
         self._near: list[list[int]] = [[] for _ in range(len(likeness))]
         self._judged: dict[tuple[int, int], Pair | None] = {}
-        least = ENOUGH - max(SUPPORTED, ANSWERED + SPEAKER, SPEAKER + NEGATION, COUNTED)
+        least = ENOUGH - max(SUPPORTED, ANSWERED + SPEAKER, SPEAKER + NEGATION + COUNTED)
         for row, others in candidates(likeness):
             points = likeness.points(row, others)
             for at in np.flatnonzero(points >= least).tolist():
@@ -102,7 +100,7 @@ class Pairs:
         for other in ranked:
             # What different sources say lacks points as one fact that it has as a dispute.
             points = self._of(centre, other)
-            if points >= ENOUGH or points + self._lacking(centre, other) >= ENOUGH + DISPUTABLE:
+            if points >= ENOUGH or points + self._lacking(centre, other) >= ENOUGH:
                 pair = self._judge(centre, other)
                 if pair is not None and (points >= ENOUGH or pair.contrasts):
                     sure[other] = pair
@@ -168,7 +166,7 @@ def _judged(first: Claim, second: Claim, points: float, found: tuple[Contrast, .
     nearly the same otherwise; claims with a contrast that are not alike enough otherwise."""
     if _mood(first) != _mood(second) and (found or points < ENOUGH + MOOD):
         return None
-    if found and (points < ENOUGH + DISPUTABLE or not all(contrast.sure for contrast in found)):
+    if found and (points < ENOUGH or not all(contrast.sure for contrast in found)):
         return None
     return Pair(points, found)
 

@@ -43,7 +43,7 @@ Floats = NDArray[np.float32]
 RARITY = 16.0
 """Rarity, in natural logarithms, that makes one point."""
 ACTION, SENTENCE = 0.6, 0.3
-SUBJECT, ACTOR, SPEAKER, FIGURE, NEGATION = 0.1, 0.1, 0.3, 0.3, 0.3
+SUBJECT, ACTOR, SPEAKER, FIGURE, NEGATION = 0.1, 0.15, 0.3, 0.3, 0.3
 MOST_ACTORS = 3
 """Common actors that count; a list of names is one piece of evidence, not many."""
 FEWEST_QUOTED = 2
