@@ -55,6 +55,10 @@ def measure(shared: Path) -> Iterator[Row]:
         yield _row("veto: wishes and questions", shared, joining.ENOUGH)
     with patch.object(Contrasts, "counts_otherwise", lambda *_: False):
         yield _row("veto: other counts", shared, joining.ENOUGH)
+    with patch.object(Contrasts, "other_actors", lambda *_: False):
+        yield _row("veto: other actors", shared, joining.ENOUGH)
+    with patch.object(Contrasts, "on_other_days", lambda *_: False):
+        yield _row("veto: other days", shared, joining.ENOUGH)
     with patch.object(Answers, "items", lambda _: ()):
         yield _row("denials of what is told in other words", shared, joining.ENOUGH)
     with patch.object(Contrasts, "between", lambda *_: ()):

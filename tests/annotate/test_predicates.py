@@ -20,6 +20,11 @@ from tests.annotate.test_claims import marked
         ("[The new wall will fail to keep the harbour safe].", "safe", 1),
         ("[The new wall will not keep the harbour safe].", "safe", 1),
         ("The mayor left, [without opening the gate].", "open", 1),
+        ("[The report is neither honest nor complete].", "honest", 1),
+        ("The mayor neither read [nor signed the report].", "sign", 1),
+        ("[The mayor could no longer open the gate].", "open", 1),
+        ("[The mayor opened the gate longer than before].", "open", 0),
+        ("[The mayor hardly opened the gate].", "open", 1),
     ],
 )
 def test_the_predicate_that_says_what_happens(text: str, action: str, negated: int) -> None:

@@ -196,6 +196,39 @@ def test_more_that_cannot_both_be_so_or_can(first: str, second: str, disputed: b
     assert any(verdict == "disputed" for verdict, _ in verdicts(first, second)) == disputed
 
 
+def test_another_person_of_one_surname_whom_no_report_knows_beside_the_first() -> None:
+    first = "Captain Ines Faro won the election for harbour master of Halden."
+    second = "In Halden, Captain Irma Faro easily won Sunday's election and will be the new harbour master."
+    [(group, _)] = [found for found in groups(first, second) if found[0].verdict == "disputed"]
+    assert group.reason == "“Ines Faro” in one is “Irma Faro” in the other."
+    known = groups(first, f"{second} Ines Faro stayed at home.")
+    assert not any(group.verdict == "disputed" for group, _ in known)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "“I am not saying that I will close the lock. I am not saying that I won't close the lock,” Faro said.",
+            "“I am not saying that I will close the lock. I am not saying that I won't close the lock,” Faro told us.",
+        ),
+        (
+            "Ines Faro will not talk about the northern lock until the storm is over.",
+            "“We can sit down and talk about a deal on the old northern lock,” Ivo Lang said.",
+        ),
+        (
+            "“The lock was not built by us,” said a spokesman for Ines Faro. “The northern lock did not fail.”",
+            "“The northern lock failed,” Ines Faro said.",
+        ),
+        ("The farmers who never voted for the northern lock left the hall.", "Ines Faro voted for the northern lock."),
+        ("“The vote was not a failure,” Ines Faro said.", "“That was a failure,” Ivo Lang said."),
+        ("They need new boats to win the northern race.", "Nobody believes that they won the northern race."),
+    ],
+)
+def test_what_only_looks_like_a_dispute(first: str, second: str) -> None:
+    assert not any(verdict == "disputed" for verdict, _ in verdicts(first, second))
+
+
 def test_other_days_are_other_facts_whatever_was_done() -> None:
     first = "On Monday Ines Faro urged the council to close the northern lock."
     assert not groups(first, "The closing of the northern lock was demanded by Ines Faro on Wednesday.")

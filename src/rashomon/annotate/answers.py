@@ -52,7 +52,17 @@ def find_answer(document: Document, head: Token, actors: Mapping[int, str], *, n
         holder=next((actors[token.i] for holder in holders for token in _of_name(holder) if token.i in actors), None),
         whose=holders[0].lower_ if holders else None,
         determiner=next((child.lower_ for child in word.lefts if child.dep_ == "det"), None),
+        about=tuple(_about(word)),
     )
+
+
+def _about(word: Token) -> Iterator[str]:
+    """The nouns and names behind the word that say what it is about: ``attacks on the inquiry``, ``accusations of
+    bias``."""
+    for child in word.rights:
+        cases = {token.lower_ for token in child.children if token.dep_ == "case"}
+        if child.dep_ == "nmod" and cases & _listed("about"):
+            yield from (t.lemma_.lower() for t in child.subtree if t.pos_ in {"NOUN", "PROPN"})
 
 
 def _kind(verb: Token, word: Token) -> str:

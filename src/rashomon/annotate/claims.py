@@ -28,6 +28,8 @@ from rashomon.model import Claim, Document, Entity, Explanation, Figure, Quote, 
 
 _CLAUSES = frozenset({"ccomp", "csubj", "advcl", "acl", "parataxis", "conj"})
 _EDGES = frozenset({"mark", "cc", "punct"})
+_SAYING_NO = frozenset({"nor", "without"})
+"""Edges without which a clause would read as if it were so."""
 _AFTER_ALL = frozenset({"”", '"', ")"})
 _OBJECTS = frozenset({"obj", "iobj"})
 _OPENING, _CLOSING = frozenset({"“", "‘"}), frozenset({"”", "’"})
@@ -128,7 +130,7 @@ def _clauses(doc: Doc, first: int, last: int, contents: Mapping[int, Sequence[To
             # The words that report stay outside of what they report; a fragment in marks is part of its clause.
             if not _is_built_in(content, head):
                 own = tuple(token for token in own if content.start <= token.i < content.end)
-        while own and own[0].lower_ != "without" and (own[0].dep_ in _EDGES or own[0].is_space):
+        while own and own[0].lower_ not in _SAYING_NO and (own[0].dep_ in _EDGES or own[0].is_space):
             own = own[1:]
         while own and (own[-1].is_punct or own[-1].is_space or own[-1].dep_ == "cc") and not _closes(own):
             own = own[:-1]

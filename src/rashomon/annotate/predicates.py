@@ -13,18 +13,19 @@ from rashomon.annotate.offices import given_office
 from rashomon.annotate.quantities import quantity
 from rashomon.model import Modality
 
-_NOT = frozenset({"not", "n't", "n’t", "never"})
+_NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "scarcely", "neither"})
+_NEGATING = frozenset({("without", "mark"), ("nor", "cc")})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def read_predicate(head: Token, own: Sequence[Token]) -> dict[str, str | int | float]:
     """What the clause with the predicate ``head`` and the tokens ``own`` says, as details of an explanation.
 
-    ``action``; ``negated``, 0 or 1, and ``narrowed``, what alone is negated (``no federal experience`` → federal);
-    ``kind``: claim, opinion or background; ``head``: the predicate's offset; ``form``: clause or fragment;
-    ``status``: happened or expected, where the clause says either; ``passive``: 1; ``subject``: the noun of who or what
-    does it; ``states``: 1 where a noun or adjective says what something is; and what ``quantity`` and ``given_office``
-    give.
+    ``action``; ``negated``, 0 or 1, and ``narrowed``, what alone is negated (``no federal experience`` → federal), and
+    ``bounded``, 1 where it is so until or unless something else is; ``kind``: claim, opinion or background; ``head``:
+    the predicate's offset; ``form``: clause or fragment; ``status``: happened or expected, where the clause says
+    either; ``passive``: 1; ``subject`` or ``antecedent``: the noun of who or what does it; ``states``: 1 where a noun
+    or adjective says what something is; and what ``quantity`` and ``given_office`` give.
     """
     details: dict[str, str | int | float] = {
         "action": action(core(head)),
@@ -39,14 +40,26 @@ def read_predicate(head: Token, own: Sequence[Token]) -> dict[str, str | int | f
         details["status"] = status
     if any(child.dep_ == "nsubj:pass" for child in head.children):
         details["passive"] = 1
-    if noun := next((child for child in head.children if child.dep_ in SUBJECTS and child.pos_ == "NOUN"), None):
-        details["subject"] = noun.lemma_.lower()
+    details |= _subject_noun(head)
+    if details["negated"] and any(token.lower_ in {"until", "unless"} for token in head.subtree):
+        details["bounded"] = 1
     below = [child.lower_ for child in core(head).children if child.dep_ in {"cop", "advmod"}]
     if any(child.dep_ == "cop" for child in core(head).children) and "too" not in below:
         details["states"] = 1  # What is "too simple" is not simple enough for one who says "not that simple".
     if details["negated"] and (narrowed := _narrowed(head)):
         details["narrowed"] = narrowed
     return details
+
+
+def _subject_noun(head: Token) -> dict[str, str]:
+    """The lemma of the noun of who or what does it: ``subject``; of ``the states that refuse`` the ``antecedent``. A
+    name or a pronoun is none."""
+    subject = next((child for child in head.children if child.dep_ in SUBJECTS), None)
+    relative = head.dep_ == "acl:relcl" and (subject is None or subject.lower_ in {"who", "which", "that"})
+    word = head.head if relative else subject
+    if word is None or word.pos_ != "NOUN":
+        return {}
+    return {"antecedent" if relative else "subject": word.lemma_.lower()}
 
 
 def core(head: Token) -> Token:
@@ -64,6 +77,8 @@ def core(head: Token) -> Token:
 def _goes_on(lemma: str, below: Token) -> bool:
     if below.pos_ == "ADJ":
         return lemma in _words("resulting") and any(child.dep_ == "obj" for child in below.head.children)
+    if lemma == "need" and any(child.dep_ == "obj" for child in below.head.children):
+        return False  # "They need new leaders to win"
     return below.pos_ == "VERB" and lemma in _words("governing") | _words("failing")
 
 
@@ -96,9 +111,15 @@ def is_negated(head: Token, own: Sequence[Token]) -> bool:
     # "Not only the gate", "not to the gate but to the bridge", "nobody did more than he" say that something is so.
     otherwise = max((token.i for token in own if token.lower_ in {"but", "only", "than"}), default=-1)
     for child in (child for verb in chain for child in verb.children):
-        negates = (child.lower_ in _NOT and child.dep_ == "advmod") or (child.lower_, child.dep_) == ("without", "mark")
-        count += (negates or _is_none(child)) and child.i > otherwise
+        count += (_negates(child) or _is_none(child)) and child.i > otherwise
     return count % 2 == 1
+
+
+def _negates(child: Token) -> bool:
+    """Whether the word under a predicate says that it is not so: ``not``, ``nor``, ``without``, ``no longer``."""
+    if child.dep_ == "advmod":
+        return child.lower_ in _NOT or (child.lower_ == "longer" and child.nbor(-1).lower_ == "no")
+    return (child.lower_, child.dep_) in _NEGATING
 
 
 def _is_none(token: Token) -> bool:

@@ -103,7 +103,7 @@ class Answers:
 
     def _is_meant(self, other: Claim, claim: Claim, answer: Answer) -> bool:
         """Whether a statement of the kind that is answered is by its holder, or against who answers."""
-        if not self._is_of(other, claim):
+        if not self._is_of(other, claim) or not _is_about(other, answer):
             return False
         if answer.whose is not None:
             return _says(other, answer)
@@ -130,6 +130,12 @@ class Answers:
 
     def _words(self, row: int) -> tuple[int, int]:
         return len(self._claims[row].meaning.words), -row
+
+
+def _is_about(claim: Claim, answer: Answer) -> bool:
+    """Whether the claim names what the answered words are about, where they say it."""
+    words = {stem(word) for word in answer.about}
+    return not words or bool(words & {stem(word) for word in claim.meaning.words})
 
 
 def _says(claim: Claim, answer: Answer) -> bool:

@@ -42,6 +42,28 @@ def of_others(first: Claim, second: Claim) -> bool:
     return len(nouns) > 1 and len({stem(noun) for noun in nouns}) > 1 and not _one_thing(*nouns)
 
 
+def may_be_of_others(first: Claim, second: Claim) -> bool:
+    """Whether the subjects of two clauses of one voice may be two: other nouns, a noun and a name that its clause does
+    not hold, or a noun and a pronoun of which only that is said what it is."""
+    details = [claim.explanation.details for claim in (first, second)]
+    if of_others(first, second):
+        return True
+    if details[0].get("passive") != details[1].get("passive"):
+        return False
+    for noun, named in ((first, second), (second, first)):
+        if not {"subject", "antecedent"} & noun.explanation.details.keys() or noun.subjects:
+            continue
+        if (named.subjects and not set(named.subjects) & set(noun.actors)) or both_state(first, second):
+            return "subject" not in named.explanation.details
+    return False
+
+
+def of_one_camp(first: Claim, second: Claim) -> bool:
+    """Whether who says the one is named in what the other's source is called: "Vidal", "a spokesman for Vidal"."""
+    names = [set(claim.by[0].name.split()) if claim.by else set() for claim in (first, second)]
+    return any(word[:1].isupper() for word in names[0] & names[1])
+
+
 def in_other_roles(first: Claim, second: Claim) -> bool:
     """Whether the same one does something in the one and has it done to him in the other: he "kept" his desk, he "was
     dismissed"."""

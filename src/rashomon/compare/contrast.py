@@ -22,7 +22,9 @@ from rashomon.compare.clauses import (
     in_other_roles,
     is_negative,
     matter,
+    may_be_of_others,
     narrower,
+    of_one_camp,
     of_others,
     of_some,
     roles,
@@ -32,10 +34,11 @@ from rashomon.compare.clauses import (
 from rashomon.compare.context import stem
 from rashomon.compare.measures import relation
 from rashomon.compare.moments import apart, days, hours_apart, is_day
+from rashomon.compare.namesakes import Namesakes
 from rashomon.compare.offices import makes_another, other_offices
 from rashomon.compare.opposites import denies, opposed
 from rashomon.compare.quotes import innermost_quote
-from rashomon.compare.wording import Word, is_content, wording
+from rashomon.compare.wording import Word, fold, is_content, wording
 from rashomon.model import Claim, Entity, Figure, FigureGroup, Quote, Span, Story, Time
 
 _Annotated = TypeVar("_Annotated", Figure, Time)
@@ -89,6 +92,7 @@ class Contrasts:
         }
         self._people = {entity.id for entity in story.entities if entity.named and entity.type == "person"}
         self._names = {entity.id: entity.name for entity in story.entities if entity.named}
+        self._namesakes = Namesakes(story.entities)
         self._documents = {report.document.id: report.document for report in story.reports}
         self._quotes = {report.document.id: report.quotes for report in story.reports}
         self._mentions: dict[str, list[tuple[int, int, Entity]]] = {}
@@ -118,6 +122,7 @@ class Contrasts:
             *self._quantities(first, second),
             *self._offices(first, second),
             *self._hours(first, second),
+            *self._persons(first, second),
         ):
             found.setdefault(contrast.kind, contrast)
         if of_others(first, second) or in_other_roles(first, second):
@@ -192,7 +197,9 @@ class Contrasts:
         against = is_negative(first) != is_negative(second)
         if acts_alike and (common or both_state(first, second)) and against and not narrower(first, second):
             said = DENIED if "denied" in {first.modality, second.modality} else NOT_SO
-            yield Contrast("negation", said, spans, sure=related and not of_some(first, second))
+            unsure = of_some(first, second) or may_be_of_others(first, second) or of_one_camp(first, second)
+            bounded = "bounded" in {*one, *other}  # "will not talk until", "can talk"
+            yield Contrast("negation", said, spans, sure=related and not unsure and not bounded)
         elif (
             common >= FEW
             and not against
@@ -237,6 +244,13 @@ class Contrasts:
             return
         mine, theirs = self._phrases((first, second), "hour")
         yield Contrast("date", f"“{mine.text}” and “{theirs.text}” are different times", (mine, theirs))
+
+    def _persons(self, first: Claim, second: Claim) -> Iterator[Contrast]:
+        """Of the same matter, each names another person of one surname whom the other report does not know."""
+        if len(matter(first) & matter(second)) < FEW:
+            return
+        for one, other in self._namesakes.between(first, second):
+            yield Contrast("name", f"“{one}” in one is “{other}” in the other", (first.span, second.span))
 
     def _phrases(self, claims: tuple[Claim, Claim], name: str) -> tuple[Span, Span]:
         """The words from ``<name>_at`` to ``<name>_end`` that each claim's details name."""
@@ -378,7 +392,7 @@ def _figures_apart(one: Figure, other: Figure) -> Contrast:
 
 def _one_name(one: str, other: str) -> bool:
     """Whether the names share a word: *Vidal* and *Marta Vidal* may be one person."""
-    return bool(set(one.lower().split()) & set(other.lower().split()))
+    return bool({fold(word) for word in one.split()} & {fold(word) for word in other.split()})
 
 
 def _nearly_same(first: Claim, second: Claim) -> Sequence[_Code] | None:

@@ -112,7 +112,18 @@ class Pairs:
                 pair = self._judge(centre, other)
                 if pair is not None and not pair.contrasts:
                     members[other] = pair
-        return members
+        return self._without_own(members)
+
+    def _without_own(self, members: dict[int, Pair]) -> dict[int, Pair]:
+        """The members without what one utterance says both ways ("I won't say that I will go, and I won't say that I
+        won't"): its speaker does not dispute it."""
+        agreeing = [row for row, pair in members.items() if not pair.contrasts]
+        return {
+            row: pair
+            for row, pair in members.items()
+            if not any(contrast.kind == "negation" for contrast in pair.contrasts)
+            or not any(self.likeness.one_utterance(row, other) for other in agreeing)
+        }
 
     def _of(self, one: int, other: int) -> float:
         return self._points.get((min(one, other), max(one, other)), 0.0)

@@ -173,9 +173,13 @@ class Likeness:
     def comparable(self, row: int, other: int) -> bool:
         """Whether both say enough for one to contradict the other: two words or actors each, or they are one
         utterance."""
-        if self._utterances[row] & self._utterances[other]:
+        if self.one_utterance(row, other):
             return True
         return min(len(self._terms[row]), len(self._terms[other])) >= FEWEST_TERMS
+
+    def one_utterance(self, row: int, other: int) -> bool:
+        """Whether both stand in one quotation that several reports print."""
+        return bool(self._utterances[row] & self._utterances[other])
 
     def same_words_of_one_utterance(self, row: int, other: int) -> bool:
         """Whether both are a clause of one quotation, in the same words."""

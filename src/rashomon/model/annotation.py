@@ -205,7 +205,8 @@ class Answer:
     ``before`` where ``words`` are opponents who turn against the sentence before.
 
     ``holder`` is the entity whose words they are and ``whose`` the word that says so, in lower case, where the phrase
-    does; ``determiner`` its article or pronoun (``that`` claim).
+    does; ``determiner`` its article or pronoun (``that`` claim); ``about`` the lemmas of what they are about (``attacks
+    on the inquiry``).
     """
 
     words: Span
@@ -213,6 +214,7 @@ class Answer:
     holder: str | None = None
     whose: str | None = None
     determiner: str | None = None
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
