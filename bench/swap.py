@@ -41,8 +41,8 @@ from rashomon.model import Annotations, Document, Dossier, Entity, Mention, Outl
 
 PAIRS = 3
 """Pairs of actors that are exchanged in each story: those that are named most."""
-_OFFSETS = {"head", "person"}
-"""Details of explanations that are offsets; so are all that end in ``_at``."""
+_OFFSETS = {"head", "person", "dated"}
+"""Details of explanations that are offsets; so are all that end in ``_at`` or ``_end``."""
 _INVENTED = ("Zabriska Bulletin", "Oundle Argus", "Quenby Mercury", "Ibstock Recorder", "Yoxall Examiner")
 _T = TypeVar("_T")
 Finding = tuple[Any, ...]
@@ -128,7 +128,7 @@ class Exchange:
         elif isinstance(value, Mapping):
             found = {
                 key: self.at(doc, item)
-                if isinstance(item, int) and (key in _OFFSETS or key.endswith("_at"))
+                if isinstance(item, int) and (key in _OFFSETS or key.endswith(("_at", "_end")))
                 else self._of(item, text, doc)
                 for key, item in value.items()
             }

@@ -200,8 +200,19 @@ def test_another_person_of_one_surname_whom_no_report_knows_beside_the_first() -
     first = "Captain Ines Faro won the election for harbour master of Halden."
     second = "In Halden, Captain Irma Faro easily won Sunday's election and will be the new harbour master."
     [(group, _)] = [found for found in groups(first, second) if found[0].verdict == "disputed"]
-    assert group.reason == "“Ines Faro” in one is “Irma Faro” in the other."
+    assert "“Ines Faro”" in group.reason and "“Irma Faro”" in group.reason
     known = groups(first, f"{second} Ines Faro stayed at home.")
+    assert not any(group.verdict == "disputed" for group, _ in known)
+
+
+def test_another_place_that_no_report_knows_beside_the_first() -> None:
+    first = "Ines Faro misspoke at a meeting of veterans in Tarnholm."
+    second = "At the Tarnmouth meeting Ines Faro misspoke about the veterans of the war."
+    [(group, _)] = [found for found in groups(first, second) if found[0].verdict == "disputed"]
+    assert {"“Tarnholm”", "“Tarnmouth”"} <= set(group.reason.split()) and group.explanation.details[
+        "decided_by"
+    ] == "place"
+    known = groups(first, f"{second} There had been no trouble in Tarnholm.")
     assert not any(group.verdict == "disputed" for group, _ in known)
 
 

@@ -34,10 +34,10 @@ from rashomon.compare.clauses import (
 from rashomon.compare.context import stem
 from rashomon.compare.measures import relation
 from rashomon.compare.moments import apart, days, hours_apart, is_day
-from rashomon.compare.namesakes import Namesakes
 from rashomon.compare.offices import makes_another, other_offices
 from rashomon.compare.opposites import denies, opposed
 from rashomon.compare.quotes import innermost_quote
+from rashomon.compare.strangers import Strangers
 from rashomon.compare.wording import Word, fold, is_content, wording
 from rashomon.model import Claim, Entity, Figure, FigureGroup, Quote, Span, Story, Time
 
@@ -92,7 +92,7 @@ class Contrasts:
         }
         self._people = {entity.id for entity in story.entities if entity.named and entity.type == "person"}
         self._names = {entity.id: entity.name for entity in story.entities if entity.named}
-        self._namesakes = Namesakes(story.entities)
+        self._strangers = Strangers(story)
         self._documents = {report.document.id: report.document for report in story.reports}
         self._quotes = {report.document.id: report.quotes for report in story.reports}
         self._mentions: dict[str, list[tuple[int, int, Entity]]] = {}
@@ -122,7 +122,7 @@ class Contrasts:
             *self._quantities(first, second),
             *self._offices(first, second),
             *self._hours(first, second),
-            *self._persons(first, second),
+            *self._strange_names(first, second),
         ):
             found.setdefault(contrast.kind, contrast)
         if of_others(first, second) or in_other_roles(first, second):
@@ -245,12 +245,16 @@ class Contrasts:
         mine, theirs = self._phrases((first, second), "hour")
         yield Contrast("date", f"“{mine.text}” and “{theirs.text}” are different times", (mine, theirs))
 
-    def _persons(self, first: Claim, second: Claim) -> Iterator[Contrast]:
-        """Of the same matter, each names another person of one surname whom the other report does not know."""
+    def _strange_names(self, first: Claim, second: Claim) -> Iterator[Contrast]:
+        """Of the same matter, each names a person or a place that takes the other's part, and that no report knows
+        beside the other."""
         if len(matter(first) & matter(second)) < FEW:
             return
-        for one, other in self._namesakes.between(first, second):
+        for one, other in self._strangers.persons(first, second):
             yield Contrast("name", f"“{one}” in one is “{other}” in the other", (first.span, second.span))
+        if same_action(*(str(claim.explanation.details["action"]) for claim in (first, second))):
+            for one, other in self._strangers.places(first, second):
+                yield Contrast("place", f"“{one}” in one is “{other}” in the other", (first.span, second.span))
 
     def _phrases(self, claims: tuple[Claim, Claim], name: str) -> tuple[Span, Span]:
         """The words from ``<name>_at`` to ``<name>_end`` that each claim's details name."""
