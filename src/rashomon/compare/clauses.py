@@ -58,6 +58,13 @@ def may_be_of_others(first: Claim, second: Claim) -> bool:
     return False
 
 
+def may_both_hold(first: Claim, second: Claim) -> bool:
+    """Whether the opposite may be told of others, whose names alone each clause holds, or of another time, which only
+    one of them names: "she won", "in 2010 she lost"."""
+    others = bool(first.actors and second.actors) and not set(first.actors) & set(second.actors)
+    return others or bool(first.when) != bool(second.when)
+
+
 def of_one_camp(first: Claim, second: Claim) -> bool:
     """Whether who says the one is named in what the other's source is called: "Vidal", "a spokesman for Vidal"."""
     names = [set(claim.by[0].name.split()) if claim.by else set() for claim in (first, second)]

@@ -23,6 +23,7 @@ from rashomon.compare.clauses import (
     is_negative,
     matter,
     may_be_of_others,
+    may_both_hold,
     narrower,
     of_one_camp,
     of_others,
@@ -200,13 +201,9 @@ class Contrasts:
             unsure = of_some(first, second) or may_be_of_others(first, second) or of_one_camp(first, second)
             bounded = "bounded" in {*one, *other}  # "will not talk until", "can talk"
             yield Contrast("negation", said, spans, sure=related and not unsure and not bounded)
-        elif (
-            common >= FEW
-            and not against
-            and opposed(*actions)
-            and not (first.actors and second.actors and not set(first.actors) & set(second.actors))
-        ):
-            yield Contrast("action", f"“{one['action']}” is the opposite of “{other['action']}”", spans)
+        elif common >= FEW and not against and opposed(*actions):
+            said = f"“{one['action']}” is the opposite of “{other['action']}”"
+            yield Contrast("action", said, spans, sure=not may_both_hold(first, second))
         if acts_alike and common >= FEW:
             # Two amounts of two times are two entries of a series: what she earned in 2013, and in 2014.
             series = bool(first.figures and second.figures)
