@@ -205,6 +205,32 @@ def test_another_person_of_one_surname_whom_no_report_knows_beside_the_first() -
     assert not any(group.verdict == "disputed" for group, _ in known)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "disputed"),
+    [
+        (
+            "The plan of Ines Faro for the harbour includes 23 steps against fires.",
+            "There are 19 steps against fires in the plan that Ines Faro has made for the harbour.",
+            True,
+        ),
+        (
+            "The plan of Ines Faro would cut the harbour fund by 800 million crowns.",
+            "Ines Faro wants to cut 716 million crowns from the harbour fund under her plan.",
+            True,
+        ),
+        (
+            "The plan of Ines Faro for the harbour includes 23 steps against fires.",
+            "There are six steps against fires in the plan that Ines Faro has made for the harbour.",
+            False,
+        ),
+    ],
+)
+def test_near_numbers_of_like_things_in_other_words(first: str, second: str, disputed: bool) -> None:
+    found = [group for group, _ in groups(first, second) if group.verdict == "disputed"]
+    assert bool(found) == disputed
+    assert all(group.explanation.details["decided_by"] == "figure" for group in found)
+
+
 def test_another_place_that_no_report_knows_beside_the_first() -> None:
     first = "Ines Faro misspoke at a meeting of veterans in Tarnholm."
     second = "At the Tarnmouth meeting Ines Faro misspoke about the veterans of the war."

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import product
 from typing import Literal, TypeAlias, TypeVar
 
 from rashomon import lexicon
@@ -33,7 +34,7 @@ from rashomon.compare.clauses import (
     speakers,
 )
 from rashomon.compare.context import stem
-from rashomon.compare.measures import relation
+from rashomon.compare.measures import is_close, relation
 from rashomon.compare.moments import apart, days, hours_apart, is_day
 from rashomon.compare.offices import makes_another, other_offices
 from rashomon.compare.opposites import denies, opposed
@@ -124,6 +125,7 @@ class Contrasts:
             *self._offices(first, second),
             *self._hours(first, second),
             *self._strange_names(first, second),
+            *self._close_figures(first, second),
         ):
             found.setdefault(contrast.kind, contrast)
         if of_others(first, second) or in_other_roles(first, second):
@@ -252,6 +254,16 @@ class Contrasts:
         if same_action(*(str(claim.explanation.details["action"]) for claim in (first, second))):
             for one, other in self._strangers.places(first, second):
                 yield Contrast("place", f"“{one}” in one is “{other}” in the other", (first.span, second.span))
+
+    def _close_figures(self, first: Claim, second: Claim) -> Iterator[Contrast]:
+        """Each counts the same, or does the same with a sum, and the numbers are near each other without being equal:
+        "23 steps", "19 steps". Far ones are of other things, and percentages and durations are many in any story."""
+        if not self.counts_otherwise(first, second):
+            return
+        acts = same_action(*(str(claim.explanation.details["action"]) for claim in (first, second)))
+        for mine, theirs in product(self._of(first.figures, self._figures), self._of(second.figures, self._figures)):
+            if mine.unit == theirs.unit and is_close(mine, theirs) and (acts or _counts_alike(mine, theirs)):
+                yield _figures_apart(mine, theirs)
 
     def _phrases(self, claims: tuple[Claim, Claim], name: str) -> tuple[Span, Span]:
         """The words from ``<name>_at`` to ``<name>_end`` that each claim's details name."""
@@ -384,6 +396,13 @@ def _names_apart(first: list[Entity], second: list[Entity], one: Span, other: Sp
     types = {entity.type for entity in (*first, *second)}
     kind: Kind = "place" if types & _PLACES and "person" not in types else "name"
     yield Contrast(kind, f"“{one.text}” in one is “{other.text}” in the other", (one, other))
+
+
+def _counts_alike(one: Figure, other: Figure) -> bool:
+    """Whether both count what one noun says, and this is no noun for anything."""
+    if one.noun is None or other.noun is None or one.noun in lexicon.load("context")["general_nouns"]:
+        return False
+    return stem(one.noun) == stem(other.noun)
 
 
 def _figures_apart(one: Figure, other: Figure) -> Contrast:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import inf, isclose
 
-from rashomon.annotate.units import seconds
+from rashomon.annotate.units import family, seconds
 from rashomon.model import Figure, FigureVerdict
 
 ABOUT = 0.1
@@ -20,6 +20,9 @@ JUST_BELOW = 0.15
 """How far "nearly N" reaches below N."""
 ROUNDING = 0.05
 """A number whose last digits are zeros may have been rounded, by at most this share of it."""
+CLOSE = 0.75
+"""How near two numbers come to each other, as a share of the larger, to be taken for two versions of one."""
+_MANY = frozenset({"percent", "durations"})
 ELAPSED = 0.99
 """Whole units of time are counted when they are full: "two years" admits almost three."""
 _BELOW = ("nearly", "almost", "close to", "virtually")
@@ -190,3 +193,11 @@ def verdict(figures: tuple[Figure, ...]) -> FigureVerdict:
     if "conflict" in found:
         return "conflict"
     return "compatible" if "compatible" in found else "agree"
+
+
+def is_close(first: Figure, second: Figure) -> bool:
+    """Whether two sums or counts cannot both be right and come near each other; shares, durations and ages never do."""
+    if family(first.unit) in _MANY or "age" in {first.noun, second.noun} or relation(first, second) != "conflict":
+        return False
+    low, high = sorted(abs(figure.low if figure.low is not None else figure.high or 0.0) for figure in (first, second))
+    return low >= CLOSE * high
