@@ -98,7 +98,6 @@ class Pairs:
         ranked = sorted(self._near[centre], key=lambda other: (-self._of(centre, other), other))
         sure: dict[int, Pair] = {}
         for other in ranked:
-            # What different sources say lacks points as one fact that it has as a dispute.
             points = self._of(centre, other)
             if points >= ENOUGH or points + self._lacking(centre, other) >= ENOUGH:
                 pair = self._judge(centre, other)
@@ -130,11 +129,12 @@ class Pairs:
 
     def _lacking(self, one: int, other: int) -> float:
         """Points that two claims lack as one fact and not as a dispute: different sources, or one that says that it is
-        not so, are less likely to tell one fact, and no less likely to dispute one; nor are two figures of one thing.
+        not so, are less likely to tell one fact, and no less likely to dispute one; nor are two figures, which show as
+        well as a common one what is at issue if they conflict.
         """
-        first, second = self.likeness.claims[one], self.likeness.claims[other]
-        counted = COUNTED if self._contrasts.count_one_thing(first, second) else 0.0
-        return self.likeness.told_apart(one, other) + self.likeness.denied_apart(one, other) + counted
+        counted = all(self.likeness.claims[row].figures for row in (one, other))
+        told = self.likeness.told_apart(one, other) + self.likeness.denied_apart(one, other)
+        return told + COUNTED if counted else told
 
     def _judge(self, one: int, other: int) -> Pair | None:
         key = min(one, other), max(one, other)

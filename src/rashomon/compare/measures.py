@@ -23,6 +23,9 @@ ROUNDING = 0.05
 CLOSE = 0.75
 """How near two numbers come to each other, as a share of the larger, to be taken for two versions of one."""
 _MANY = frozenset({"percent", "durations"})
+FEW = 5
+"""How many times its least "a few hundred" reaches: nobody says so of a thousand."""
+_FEW = frozenset({"few", "several"})
 ELAPSED = 0.99
 """Whole units of time are counted when they are full: "two years" admits almost three."""
 _BELOW = ("nearly", "almost", "close to", "virtually")
@@ -72,6 +75,8 @@ def admitted(figure: Figure) -> Range:
         slack = min(rounding(figure), abs(low) * ROUNDING)
         return _scaled(figure, Range(low - slack, high + 2 * slack))  # "43 million" is also what 43.9 is cut to
     if figure.high is None and figure.approximate:
+        if _FEW & set(figure.number.text.lower().split()):
+            high = FEW * low
         return _scaled(figure, Range(low * (1 - ABOUT), high))  # "thousands": the bound itself is loose
     strict = figure.high is None and any(word in hedge for word in _STRICT_LOW)
     return _scaled(figure, Range(low, high, open_low=strict))
