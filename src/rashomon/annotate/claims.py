@@ -20,7 +20,7 @@ from rashomon.annotate.anaphora import resolve_pronouns
 from rashomon.annotate.answers import find_answer
 from rashomon.annotate.claim_times import bound, dated
 from rashomon.annotate.cues import SUBJECTS
-from rashomon.annotate.hours import hours
+from rashomon.annotate.hours import Clock, clocks, hours
 from rashomon.annotate.meaning import meaning_of
 from rashomon.annotate.predicates import core, is_finite, modality, only_reports, read_predicate
 from rashomon.cleaning.plain.bylines import dateline
@@ -63,6 +63,8 @@ class _Report:
     """Token → the entity that it is the head of a mention of, or that it takes up as a pronoun."""
     names: frozenset[int]
     """Tokens of the names of entities."""
+    clocks: Mapping[int, Clock]
+    """Character → the clock time that begins there."""
 
 
 def find_claims(
@@ -91,7 +93,7 @@ def find_claims(
     said = _by_token(
         (quote, bisect_left(places, quote.span.start), bisect_left(places, quote.span.end)) for quote in quotes
     )
-    report = _Report(document, doc, said, counted, timed, actors, frozenset(names))
+    report = _Report(document, doc, said, counted, timed, actors, frozenset(names), clocks(document.text))
     blocks = [(block.start, block.end) for block in document.blocks if block.role in _ROLES]
     found: list[Claim] = []
     spans = [span for q in quotes if (span := doc.char_span(q.span.start, q.span.end, alignment_mode="contract"))]
@@ -194,7 +196,7 @@ def _claim(report: _Report, clause: _Clause, identity: str) -> Claim:
     held = {token.i: report.actors[token.i] for token in clause.own if token.i in report.actors}
     subjects = [entity for i, entity in held.items() if _fills(doc[i], clause.head, SUBJECTS)]
     subjects = subjects or _understood_subjects(report, clause.head)
-    details = {**read_predicate(clause.head, clause.own), **hours(clause.own)}
+    details = {**read_predicate(clause.head, clause.own), **hours(clause.own, report.clocks)}
     times = [(identity, doc[i]) for i in sorted(own) for identity in report.times.get(i, ())]
     when = [(i, time, word) for i, time in times if (word := dated(time, clause.head, own, report.actors)) is not None]
     if len(when) == 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Token
@@ -15,37 +16,58 @@ _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s?([ap])?", re.IGNORECASE)
 _SLACK = ((60, 30), (30, 15), (15, 8), (5, 3), (1, 1))
 """A clock time that is a multiple of the first is true within the second, in minutes: reports round."""
 _AROUND = 60
+LONGEST_ZONE = 20
+"""Characters behind a clock time in which its zone is looked for."""
 _WHEN = frozenset({"obl", "nmod"})
 
 
-def hours(own: Sequence[Token]) -> Mapping[str, int]:
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A clock time of the text: the minutes from midnight that it can mean, exact and by an hour around it."""
+
+    start: int
+    end: int
+    minute: int
+    slack: int
+
+
+def clocks(text: str) -> Mapping[int, Clock]:
+    """The clock times of ``text`` by the character where they begin: those that say which half of the day is meant, and
+    that name no time zone, as the reader cannot know which one another report means."""
+    found = {}
+    for expression in find_dates(text):
+        if expression.kind != "clock":
+            continue
+        minute = _minute(text[expression.start : expression.end])
+        if minute is not None and not _zone(text[expression.end : expression.end + LONGEST_ZONE]):
+            slack = next(slack for step, slack in _SLACK if minute % step == 0)
+            found[expression.start] = Clock(expression.start, expression.end, minute, slack)
+    return found
+
+
+def hours(own: Sequence[Token], known: Mapping[int, Clock]) -> Mapping[str, int]:
     """``hour_from`` and ``hour_to``, in minutes from midnight, and ``hour_at`` and ``hour_end``, the offsets of the
-    words; empty where the tokens ``own`` of a clause name no time of day or several, or only a bound ("before noon"),
-    or one of another time zone than the reader can know.
+    words; empty where the tokens ``own`` of a clause name no time of day or several, or only a bound ("before noon").
+    ``known`` are the ``clocks`` of the text.
 
     ``hour_to`` lies beyond a day's 1,440 minutes where the night goes on after midnight.
     """
-    found = list(_found(own))
+    found = list(_found(own, known))
     if len(found) != 1:
         return {}
     first, last, start, end = found[0]
     return {"hour_from": first, "hour_to": last, "hour_at": start, "hour_end": end}
 
 
-def _found(own: Sequence[Token]) -> Iterator[tuple[int, int, int, int]]:
+def _found(own: Sequence[Token], known: Mapping[int, Clock]) -> Iterator[tuple[int, int, int, int]]:
     """First and last minute, first and last character of each time of day."""
-    tokens = {token.idx: token for token in own}
-    bounds = lexicon.load("calendar")["bounds"]
-    clocks = [found for found in find_dates(own[0].doc.text) if found.kind == "clock"] if own else []
-    for clock in clocks:
-        token, text = tokens.get(clock.start), own[0].doc.text
-        minute = _minute(text[clock.start : clock.end])
-        if token is None or minute is None or _zone(text[clock.end :]) or _before(token) in bounds:
-            continue
-        slack = _AROUND if _before(token) in _words("around") else next(s for n, s in _SLACK if minute % n == 0)
-        yield minute - slack, minute + slack, clock.start, clock.end
+    bounds, parts = lexicon.load("calendar")["bounds"], _parts()
     for token in own:
-        part = _parts().get(token.lower_)
+        clock = known.get(token.idx) if known else None
+        if clock is not None and _before(token) not in bounds:
+            slack = _AROUND if _before(token) in _words("around") else clock.slack
+            yield clock.minute - slack, clock.minute + slack, clock.start, clock.end
+        part = parts.get(token.lower_)
         if part is not None and _before(token) not in {*bounds, "of"} and token.dep_.split(":")[0] in _WHEN:
             yield *part, token.idx, token.idx + len(token)
 
