@@ -25,6 +25,7 @@ from rashomon.language import parse
         ("[Ines Faro has maintained her innocence].", "accusation", "innocence"),
         ("[The board disputed the figures].", "matter", "the figures"),
         ("[Ines Faro called the report misleading].", "report", "the report"),
+        ("[The union called that a mischaracterization].", "this", "that"),
         ("Ines Faro said [the accusations were baseless].", "accusation", "the accusations"),
         ("The union denies the charges, [which Ines Faro has also denied].", "accusation", "the charges"),
         ("But [critics see no difference between the boards].", "before", "critics"),
@@ -74,3 +75,19 @@ def test_whose_words_they_are(text: str, holder: str | None, whose: str | None, 
     names = {entity.id: entity.name for entity in found.entities}
     [answers] = [claim.answers for claim in found.claims if claim.answers is not None]
     assert (names.get(answers.holder or ""), answers.whose, answers.determiner) == (holder, whose, determiner)
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Ines Faro dismissed Tom Reed's claims about the inquiry.", ("inquiry",)),
+        ("Ines Faro denied the accusations of fraud at the docks.", ("fraud",)),
+        ("Ines Faro denied the accusations of Tom Reed.", ()),
+        ("Ines Faro denied the accusations on Monday.", ()),
+        ("Ines Faro denied the accusations.", ()),
+    ],
+)
+def test_what_the_words_are_about(text: str, about: tuple[str, ...]) -> None:
+    found = annotate(report(text), parse(text))
+    [answer] = [claim.answers for claim in found.claims if claim.answers is not None]
+    assert answer.about == about

@@ -25,6 +25,8 @@ from tests.annotate.test_claims import marked
         ("[The mayor could no longer open the gate].", "open", 1),
         ("[The mayor opened the gate longer than before].", "open", 0),
         ("[The mayor hardly opened the gate].", "open", 1),
+        ("[The mayor at no time opened the gate].", "open", 1),
+        ("[The report was in no way a concession].", "concession", 1),
     ],
 )
 def test_the_predicate_that_says_what_happens(text: str, action: str, negated: int) -> None:

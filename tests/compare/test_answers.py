@@ -70,6 +70,12 @@ def test_a_denial_stands_beside_all_who_tell_what_is_denied() -> None:
     assert group.explanation.rule == "same-fact"
 
 
+def test_a_denial_of_one_accusation_answers_no_other() -> None:
+    other = "Tom Reed accused Mayor Ines Faro of hiding the storm reports."
+    [(_, words)] = denials(f"{ACCUSED} {other}", "Mayor Ines Faro denied the accusations about the dock.")
+    assert not any("storm reports" in text for text in words)
+
+
 def test_one_dispute_in_two_reports_is_one_finding() -> None:
     one = "“The ferry was overloaded on Sunday,” Tom Reed said. The company rejected that claim."
     two = "Tom Reed said that the ferry was overloaded on Sunday. The company dismissed the claim."

@@ -52,17 +52,25 @@ def find_answer(document: Document, head: Token, actors: Mapping[int, str], *, n
         holder=next((actors[token.i] for holder in holders for token in _of_name(holder) if token.i in actors), None),
         whose=holders[0].lower_ if holders else None,
         determiner=next((child.lower_ for child in word.lefts if child.dep_ == "det"), None),
-        about=tuple(_about(word)),
+        about=tuple(_about(beside)),
     )
 
 
-def _about(word: Token) -> Iterator[str]:
-    """The nouns and names behind the word that say what it is about: ``attacks on the inquiry``, ``accusations of
+def _about(beside: Sequence[Token]) -> Iterator[str]:
+    """The nouns and names beside the word that say what it is about: ``attacks on the inquiry``, ``accusations of
     bias``."""
-    for child in word.rights:
+    for child in beside:
         cases = {token.lower_ for token in child.children if token.dep_ == "case"}
-        if child.dep_ == "nmod" and cases & _listed("about"):
+        if child.pos_ == "PROPN" and "of" in cases:
+            continue  # "the accusations of Tom Reed" are his, or against him.
+        if child.dep_ in {"nmod", "obl"} and cases & _listed("about") and not _is_day(child):
             yield from (t.lemma_.lower() for t in child.subtree if t.pos_ in {"NOUN", "PROPN"})
+
+
+def _is_day(token: Token) -> bool:
+    """``on Monday`` is when it was denied."""
+    calendar = lexicon.load("calendar")
+    return token.lower_ in calendar["weekdays"] or token.lower_ in calendar["months"]
 
 
 def _kind(verb: Token, word: Token) -> str:

@@ -116,7 +116,10 @@ def is_negated(head: Token, own: Sequence[Token]) -> bool:
 
 
 def _negates(child: Token) -> bool:
-    """Whether the word under a predicate says that it is not so: ``not``, ``nor``, ``without``, ``no longer``."""
+    """Whether the word under a predicate says that it is not so: ``not``, ``nor``, ``without``, ``no longer``, ``in no
+    way``."""
+    if child.dep_ == "obl" and child.lemma_.lower() in _words("no_way"):
+        return any(token.lower_ == "no" for token in child.lefts)
     if child.dep_ == "advmod":
         return child.lower_ in _NOT or (child.lower_ == "longer" and child.nbor(-1).lower_ == "no")
     return (child.lower_, child.dep_) in _NEGATING
