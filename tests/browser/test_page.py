@@ -197,7 +197,7 @@ def test_keyboard_alone(visit: Opener) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the findings"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#findings")
+    page.wait_for_url("**#findings")
     page.keyboard.press("j")
     assert page.locator(".here").count() == 1
     assert page.locator("#live").inner_text().startswith("finding 1 of ")
@@ -205,7 +205,7 @@ def test_keyboard_alone(visit: Opener) -> None:
     page.keyboard.press("k")
     assert page.locator("#live").inner_text().startswith("finding 1 of ")
     page.keyboard.press("o")
-    assert "#s-" in page.url
+    page.wait_for_url("**#s-*")
     page.keyboard.press("b")
     page.wait_for_url("**#findings")
     for view, identity in zip(
@@ -213,9 +213,9 @@ def test_keyboard_alone(visit: Opener) -> None:
     ):
         page.keyboard.press("g")
         page.keyboard.press(view)
-        assert page.url.endswith(f"#{identity}")
+        page.wait_for_url(f"**#{identity}")
     page.keyboard.press("J")
-    assert "#r-" in page.url
+    page.wait_for_url("**#r-*")
     page.keyboard.press("?")
     assert page.locator("#help").is_visible()
     page.locator("#keys-on").uncheck()
