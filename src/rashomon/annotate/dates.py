@@ -37,7 +37,7 @@ class Expression:
     """A date expression over ``[start, end)``. ``month`` is 1–12, or an EDTF season 21–24 where ``kind`` says so.
 
     ``modifier`` is ``last``, ``next``, ``this``, ``earlier`` or ``later``; ``count`` units of ``unit`` are a shift,
-    negative into the past.
+    negative into the past; ``minute`` is a clock time's from midnight, None where it may be before or after noon.
     """
 
     start: int
@@ -52,7 +52,7 @@ class Expression:
     unit: str | None = None
     count: float = 0
     modifier: str | None = None
-    clock: str | None = None
+    minute: int | None = None
 
 
 def _forms(names: dict[str, int]) -> str:
@@ -229,6 +229,21 @@ def _month(match: re.Match[str], name: str = "month") -> int | None:
     return _grammar().months[value.lower().rstrip(".")] if value else None
 
 
+def _minute(match: re.Match[str]) -> int | None:
+    """Minutes from midnight of a clock time; None where it may be before or after noon."""
+    printed = str(match["clock"] or match["hhmm"])
+    hour, _, minutes = printed.replace(".", ":").partition(":")
+    half = match[0][len(printed) :].strip()[:1].lower()
+    if half in {"a", "p"}:
+        at = int(hour) % 12 + (12 if half == "p" else 0)
+    elif int(hour) < 13:
+        return None
+    else:
+        at = int(hour)
+    minute = int(minutes or 0)
+    return at * 60 + minute if at < 24 and minute < 60 else None
+
+
 def _modifier(match: re.Match[str]) -> str | None:
     value = match.groupdict().get("modifier")
     if not value:
@@ -270,7 +285,7 @@ def _expression(name: str, match: re.Match[str]) -> Expression | None:
         century = int(match["century"])
         return Expression(start, end, "century", year=(century - 1) * 100) if 10 <= century <= 21 else None
     if name == "clock":
-        return Expression(start, end, "clock", clock=match["clock"] or match["hhmm"])
+        return Expression(start, end, "clock", minute=_minute(match))
     if name in ("period", "month of period"):
         return _period(match)
     if name == "bare month":

@@ -12,7 +12,6 @@ from spacy.tokens import Token
 from rashomon import lexicon
 from rashomon.annotate.dates import find_dates
 
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s?([ap])?", re.IGNORECASE)
 _SLACK = ((60, 30), (30, 15), (15, 8), (5, 3), (1, 1))
 """A clock time that is a multiple of the first is true within the second, in minutes: reports round."""
 _AROUND = 60
@@ -23,7 +22,7 @@ _WHEN = frozenset({"obl", "nmod"})
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A clock time of the text: the minutes from midnight that it can mean, exact and by an hour around it."""
+    """A clock time of the text: its minute from midnight, and by how many it may be rounded."""
 
     start: int
     end: int
@@ -36,9 +35,7 @@ def clocks(text: str) -> Mapping[int, Clock]:
     that name no time zone, as the reader cannot know which one another report means."""
     found = {}
     for expression in find_dates(text):
-        if expression.kind != "clock":
-            continue
-        minute = _minute(text[expression.start : expression.end])
+        minute = expression.minute
         if minute is not None and not _zone(text[expression.end : expression.end + LONGEST_ZONE]):
             slack = next(slack for step, slack in _SLACK if minute % step == 0)
             found[expression.start] = Clock(expression.start, expression.end, minute, slack)
@@ -70,19 +67,6 @@ def _found(own: Sequence[Token], known: Mapping[int, Clock]) -> Iterator[tuple[i
         part = parts.get(token.lower_)
         if part is not None and _before(token) not in {*bounds, "of"} and token.dep_.split(":")[0] in _WHEN:
             yield *part, token.idx, token.idx + len(token)
-
-
-def _minute(text: str) -> int | None:
-    """Minutes from midnight; None where it may be before or after noon."""
-    match = _CLOCK.match(text)
-    if match is None:
-        return None
-    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower()
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    elif hour < 13:
-        return None
-    return hour * 60 + minute if hour < 24 and minute < 60 else None
 
 
 def _before(token: Token) -> str:
