@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.annotate.cues import SUBJECTS, any_verb, verb_lemma
 from rashomon.annotate.nominals import is_plural, names_a_person
+from rashomon.annotate.syntax import RELATIVE
 
 Kind = Literal["male", "female", "thing", "many"]
 PRONOUNS: dict[str, Kind] = {
@@ -32,7 +33,6 @@ NOBODY = ""
 """The candidate that stands for none of the others."""
 _NEAR = ((0, "0"), (1, "1"), (2, "2"), (4, "3-4"), (WINDOW, "5-8"))
 _INSIDE_NAMES = frozenset({"flat", "compound", "nmod:desc", "conj", "appos"})
-_RELATIVES = frozenset({"who", "that", "which"})
 _REACH = 60
 
 Agreement = Callable[[str], Literal["known", "open"] | None]
@@ -291,7 +291,7 @@ def _subject(verb: Token) -> Token | None:
     """Who does ``verb``; of one joined to another by "and", also who does that."""
     for _ in range(3):
         subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
-        if subject is not None and subject.lower_ in _RELATIVES and verb.dep_.startswith("acl"):
+        if subject is not None and subject.lower_ in RELATIVE and verb.dep_.startswith("acl"):
             return _top(verb.head)
         if subject is not None or verb.dep_ != "conj":
             return subject

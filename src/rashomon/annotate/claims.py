@@ -23,6 +23,7 @@ from rashomon.annotate.cues import SUBJECTS
 from rashomon.annotate.hours import Clock, clocks, hours
 from rashomon.annotate.meaning import meaning_of
 from rashomon.annotate.predicates import core, is_finite, modality, only_reports, read_predicate
+from rashomon.annotate.syntax import RELATIVE
 from rashomon.cleaning.plain.bylines import dateline
 from rashomon.model import Claim, Document, Entity, Explanation, Figure, Quote, Source, Span, Time
 
@@ -196,6 +197,7 @@ def _claim(report: _Report, clause: _Clause, identity: str) -> Claim:
     held = {token.i: report.actors[token.i] for token in clause.own if token.i in report.actors}
     subjects = [entity for i, entity in held.items() if _fills(doc[i], clause.head, SUBJECTS)]
     subjects = subjects or _understood_subjects(report, clause.head)
+    act = core(clause.head)
     details = {**read_predicate(clause.head, clause.own), **hours(clause.own, report.clocks)}
     times = [(identity, doc[i]) for i in sorted(own) for identity in report.times.get(i, ())]
     when = [(i, time, word) for i, time in times if (word := dated(time, clause.head, own, report.actors)) is not None]
@@ -211,10 +213,10 @@ def _claim(report: _Report, clause: _Clause, identity: str) -> Claim:
         times=tuple(identity for identity, _ in times),
         actors=tuple(dict.fromkeys([*subjects, *held.values()])),
         subjects=tuple(dict.fromkeys(subjects)),
-        objects=tuple(dict.fromkeys(e for i, e in held.items() if _fills(doc[i], core(clause.head), _OBJECTS))),
+        objects=tuple(dict.fromkeys(e for i, e in held.items() if _fills(doc[i], act, _OBJECTS))),
         when=tuple(identity for identity, _, _ in when),
         answers=find_answer(report.document, clause.head, report.actors, negated=bool(details["negated"])),
-        meaning=meaning_of(core(clause.head), clause.own, report.names),
+        meaning=meaning_of(act, clause.own, report.names),
     )
 
 
@@ -253,7 +255,7 @@ def _understood_subjects(report: _Report, head: Token) -> list[str]:
     """Who acts in a clause that does not say it: the noun that it belongs to (``Vidal, who …``), or the subject of the
     clause that it goes on from (``… and left``, ``…, saying``)."""
     own = [child for child in head.children if child.dep_ in SUBJECTS]
-    if any(child.lower_ not in {"who", "which", "that"} for child in own):
+    if any(child.lower_ not in RELATIVE for child in own):
         return []
     for _ in range(3):
         base, above = head.dep_.split(":")[0], head.head

@@ -11,6 +11,7 @@ from rashomon import lexicon
 from rashomon.annotate.cues import SUBJECTS, any_verb, verb_lemma
 from rashomon.annotate.offices import given_office
 from rashomon.annotate.quantities import quantity
+from rashomon.annotate.syntax import RELATIVE
 from rashomon.model import Modality
 
 _NOT = frozenset({"not", "n't", "n’t", "never", "hardly", "scarcely", "neither"})
@@ -27,8 +28,9 @@ def read_predicate(head: Token, own: Sequence[Token]) -> dict[str, str | int | f
     either; ``passive``: 1; ``subject`` or ``antecedent``: the noun of who or what does it; ``states``: 1 where a noun
     or adjective says what something is; and what ``quantity`` and ``given_office`` give.
     """
+    act = core(head)
     details: dict[str, str | int | float] = {
-        "action": action(core(head)),
+        "action": action(act),
         "negated": int(is_negated(head, own)),
         "kind": kind(head, own),
         "head": head.idx,
@@ -43,19 +45,22 @@ def read_predicate(head: Token, own: Sequence[Token]) -> dict[str, str | int | f
     details |= _subject_noun(head)
     if details["negated"] and any(token.lower_ in {"until", "unless"} for token in head.subtree):
         details["bounded"] = 1
-    below = [child.lower_ for child in core(head).children if child.dep_ in {"cop", "advmod"}]
-    if any(child.dep_ == "cop" for child in core(head).children) and "too" not in below:
+    if any(child.dep_ == "cop" for child in act.children) and not any(_is_too(child) for child in act.children):
         details["states"] = 1  # What is "too simple" is not simple enough for one who says "not that simple".
     if details["negated"] and (narrowed := _narrowed(head)):
         details["narrowed"] = narrowed
     return details
 
 
+def _is_too(child: Token) -> bool:
+    return child.lower_ == "too" and child.dep_ == "advmod"
+
+
 def _subject_noun(head: Token) -> dict[str, str]:
     """The lemma of the noun of who or what does it: ``subject``; of ``the states that refuse`` the ``antecedent``. A
     name or a pronoun is none."""
     subject = next((child for child in head.children if child.dep_ in SUBJECTS), None)
-    relative = head.dep_ == "acl:relcl" and (subject is None or subject.lower_ in {"who", "which", "that"})
+    relative = head.dep_ == "acl:relcl" and (subject is None or subject.lower_ in RELATIVE)
     word = head.head if relative else subject
     if word is None or word.pos_ != "NOUN":
         return {}

@@ -8,8 +8,8 @@ from functools import cache
 from spacy.tokens import Token
 
 from rashomon import lexicon
+from rashomon.annotate.syntax import RELATIVE
 
-_RELATIVE = frozenset({"who", "which", "that"})
 _BEFORE = frozenset({"det", "amod", "advmod", "nummod"})
 
 
@@ -18,7 +18,7 @@ def quantity(head: Token) -> dict[str, str | int | float]:
     would …`` → many; with ``quantity_of``, the noun, and the offsets ``quantity_at`` and ``quantity_end`` of the words.
     Empty where the words say nothing of it."""
     subject = next((child for child in head.children if child.dep_ in {"nsubj", "nsubj:pass"}), None)
-    if subject is None or subject.lower_ in _RELATIVE:
+    if subject is None or subject.lower_ in RELATIVE:
         if head.dep_ not in {"acl:relcl", "acl"}:
             return {}
         subject = head.head

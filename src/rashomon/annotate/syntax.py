@@ -7,6 +7,9 @@ from spacy.attrs import POS
 from spacy.symbols import IDS
 from spacy.tokens import Doc, Token
 
+RELATIVE = frozenset({"who", "which", "that"})
+"""Pronouns that stand for the noun before as the subject of its relative clause."""
+
 
 def places_of(doc: Doc, *kinds: str) -> list[int]:
     """The indices of the tokens whose part of speech is one of ``kinds``, without a look at the others."""

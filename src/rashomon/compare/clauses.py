@@ -30,8 +30,9 @@ def matter(claim: Claim) -> frozenset[str]:
     )
 
 
-def same_action(one: str, other: str) -> bool:
-    """Whether both are one predicate, with the same particle."""
+def same_act(first: Claim, second: Claim) -> bool:
+    """Whether both have one predicate, with the same particle."""
+    one, other = (str(claim.explanation.details["action"]) for claim in (first, second))
     return one == other or [stem(word) for word in one.split()] == [stem(word) for word in other.split()]
 
 

@@ -17,6 +17,7 @@ from itertools import pairwise
 from math import log, sqrt
 
 from rashomon import lexicon
+from rashomon.annotate.cues import irregular_verbs
 from rashomon.model import Annotations, Story
 
 _WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*")
@@ -67,9 +68,7 @@ def stem(word: str) -> str:
 @cache
 def irregular() -> Mapping[str, str]:
     """Plurals and past forms that no ending shows."""
-    verbs = lexicon.load("irregular_verbs")
-    table: dict[str, str] = {form: verb for verb, forms in verbs.items() for form in forms}
-    return table | dict(lexicon.load("context")["irregular"])
+    return {**irregular_verbs(), **lexicon.load("context")["irregular"]}
 
 
 @cache

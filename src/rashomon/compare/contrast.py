@@ -30,7 +30,7 @@ from rashomon.compare.clauses import (
     of_others,
     of_some,
     roles,
-    same_action,
+    same_act,
     speakers,
 )
 from rashomon.compare.context import stem
@@ -39,7 +39,7 @@ from rashomon.compare.moments import apart, days, hours_apart, is_day
 from rashomon.compare.offices import makes_another, other_offices
 from rashomon.compare.opposites import denies, opposed
 from rashomon.compare.quotes import innermost_quote
-from rashomon.compare.strangers import Strangers
+from rashomon.compare.strangers import PLACES, Strangers
 from rashomon.compare.wording import Word, fold, is_content, wording
 from rashomon.model import Claim, Entity, Figure, FigureGroup, Quote, Span, Story, Time
 
@@ -60,7 +60,6 @@ FEW = 2
 DENIED = "one says it, in the other it is denied"
 NOT_SO = "one says that it is so, the other that it is not"
 _IDENTIFIER = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w./-]{2,20}\Z")
-_PLACES = frozenset({"place", "state"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +145,7 @@ class Contrasts:
     def other_actors(self, first: Claim, second: Claim) -> bool:
         """Whether one act is told of others who act, or to whom it is done: whom the one endorsed, the other did not
         endorse. What two people do may both be so, so this is no dispute; but it is not one fact."""
-        actions = (str(claim.explanation.details["action"]) for claim in (first, second))
-        if not same_action(*actions) or self._equal_figures(first, second):
+        if not same_act(first, second) or self._equal_figures(first, second):
             return False
         if set(first.subjects) <= set(second.actors) and set(second.subjects) <= set(first.actors):
             return False  # "Vidal met Roe", "Roe met Vidal"
@@ -192,7 +190,7 @@ class Contrasts:
             or both_state(first, second)
         )
         actions = str(one["action"]), str(other["action"])
-        acts_alike = same_action(*actions) and one["form"] == other["form"] == "clause"
+        acts_alike = same_act(first, second) and one["form"] == other["form"] == "clause"
         against = is_negative(first) != is_negative(second)
         if acts_alike and (common or both_state(first, second)) and against and not narrower(first, second):
             said = DENIED if "denied" in {first.modality, second.modality} else NOT_SO
@@ -215,7 +213,7 @@ class Contrasts:
             return
         apart = any({row["quantity"] for row in details} == set(pair) for pair in _apart_quantities())
         nouns = {stem(str(row["quantity_of"])) for row in details}
-        if not apart or len(nouns) > 1 or not same_action(*(str(row["action"]) for row in details)):
+        if not apart or len(nouns) > 1 or not same_act(first, second):
             return
         one, other = self._phrases((first, second), "quantity")
         yield Contrast("figure", f"“{one.text}” in one, “{other.text}” in the other", (one, other))
@@ -231,11 +229,9 @@ class Contrasts:
     def _hours(self, first: Claim, second: Claim) -> Iterator[Contrast]:
         """Each names a time of day for the same act, and they are not one."""
         details = [claim.explanation.details for claim in (first, second)]
-        if not all("hour_from" in row for row in details) or len(matter(first) & matter(second)) < FEW:
+        if not all("hour_from" in row for row in details) or not hours_apart(*details):
             return
-        if not same_action(*(str(row["action"]) for row in details)):
-            return
-        if not hours_apart(*details):
+        if not same_act(first, second) or len(matter(first) & matter(second)) < FEW:
             return
         mine, theirs = self._phrases((first, second), "hour")
         yield Contrast("date", f"“{mine.text}” and “{theirs.text}” are different times", (mine, theirs))
@@ -243,13 +239,15 @@ class Contrasts:
     def _strange_names(self, first: Claim, second: Claim) -> Iterator[Contrast]:
         """Of the same matter, each names a person or a place that takes the other's part, and that no report knows
         beside the other."""
-        if len(matter(first) & matter(second)) < FEW:
+        persons = list(self._strangers.persons(first, second))
+        places = list(self._strangers.places(first, second)) if same_act(first, second) else []
+        if not (persons or places) or len(matter(first) & matter(second)) < FEW:
             return
-        for one, other in self._strangers.persons(first, second):
-            yield Contrast("name", f"“{one}” in one is “{other}” in the other", (first.span, second.span))
-        if same_action(*(str(claim.explanation.details["action"]) for claim in (first, second))):
-            for one, other in self._strangers.places(first, second):
-                yield Contrast("place", f"“{one}” in one is “{other}” in the other", (first.span, second.span))
+        names: list[tuple[Kind, str, str]] = [("name", *pair) for pair in persons] + [
+            ("place", *pair) for pair in places
+        ]
+        for kind, one, other in names:
+            yield Contrast(kind, f"“{one}” in one is “{other}” in the other", (first.span, second.span))
 
     def _close_figures(self, first: Claim, second: Claim) -> Iterator[Contrast]:
         """Each counts the same, or does the same with a sum, and the numbers are near each other without being equal:
@@ -259,7 +257,7 @@ class Contrasts:
         actions = [str(claim.explanation.details["action"]) for claim in (first, second)]
         if actions == ["have", "have"] and not set(first.subjects) & set(second.subjects):
             return  # "The party has 51 votes", "he had the 41 votes"
-        acts = same_action(*actions)
+        acts = same_act(first, second)
         for mine, theirs in product(self._of(first.figures, self._figures), self._of(second.figures, self._figures)):
             if mine.unit == theirs.unit and is_close(mine, theirs) and (acts or _counts_alike(mine, theirs)):
                 yield _figures_apart(mine, theirs)
@@ -393,7 +391,7 @@ def _names_apart(first: list[Entity], second: list[Entity], one: Span, other: Sp
     if {entity.id for entity in first} & {entity.id for entity in second}:
         return
     types = {entity.type for entity in (*first, *second)}
-    kind: Kind = "place" if types & _PLACES and "person" not in types else "name"
+    kind: Kind = "place" if types & PLACES and "person" not in types else "name"
     yield Contrast(kind, f"“{one.text}” in one is “{other.text}” in the other", (one, other))
 
 

@@ -15,7 +15,7 @@ from functools import cache
 from rashomon import lexicon
 from rashomon.annotate.units import family
 from rashomon.compare.context import Contexts, function_words, same_events, stem, terms, window
-from rashomon.compare.measures import comparable_as_counts, comparable_as_shares, relation
+from rashomon.compare.measures import comparable_as_counts, comparable_as_shares, least, relation
 from rashomon.compare.settings import Settings
 from rashomon.model import Figure, Story
 
@@ -283,7 +283,7 @@ def look_alike(first: Subject, second: Subject) -> bool:
     if first.noun is None or second.noun is None:
         return False
     like = things().get(first.noun, frozenset()) & things().get(second.noun, frozenset())
-    bounds = sorted((_bound(first.figure), _bound(second.figure)))
+    bounds = sorted((least(first.figure), least(second.figure)))
     like_size = bounds[1] <= LIKE_SIZE * bounds[0]
     if first.noun == second.noun or like:
         return like_size or first.noun not in _general()
@@ -361,7 +361,7 @@ def _values(first: Subject, second: Subject) -> list[tuple[float, str]]:
             (same[related], {"agree": "the same share", "compatible": "values that can both hold"}.get(related, ""))
         ]
     if (one.low, one.high, one.unit) == (other.low, other.high, other.unit):
-        bound = _bound(one)
+        bound = least(one)
         parts = [(SAME_VALUE, "the same value")]
         if _is_rare(bound):
             parts.append((RARE_VALUE, "a value that is rare"))
@@ -373,14 +373,9 @@ def _values(first: Subject, second: Subject) -> list[tuple[float, str]]:
     if relation(one, other) == "conflict":
         # Shares are many and of many things: two exact ones that differ are seldom of the same.
         return [(2 * OTHER_VALUE if first.family == "percent" else OTHER_VALUE, "")]
-    if max(_bound(one), _bound(other)) > FAR * min(_bound(one), _bound(other)):
+    if max(least(one), least(other)) > FAR * min(least(one), least(other)):
         return []  # "thousands" and 90,000 can both hold, and say little about each other
     return [(NEAR_VALUE, "values that can both hold")]
-
-
-def _bound(figure: Figure) -> float:
-    """The number that the text gives, or the lower of two."""
-    return abs(figure.low if figure.low is not None else figure.high or 0.0)
 
 
 def _is_rare(value: float) -> bool:

@@ -124,9 +124,14 @@ def comparable_as_counts(first: Figure, second: Figure) -> bool:
     return part.unit is None and part.scope.out_of is not None and count.unit is None and count.scope.out_of is None
 
 
+def least(figure: Figure) -> float:
+    """The number that the text gives, or the lower of two."""
+    return abs(figure.low if figure.low is not None else figure.high or 0.0)
+
+
 def rounding(figure: Figure) -> float:
     """Half a unit of the last digit that is not zero, from hundreds up: 1.4 billion may be 1.375, 300 may be 290."""
-    value = abs(figure.low if figure.low is not None else figure.high or 0)
+    value = least(figure)
     if value < 100 or value != int(value):
         return 0.0
     step, rest = 1, int(value)
@@ -204,5 +209,5 @@ def is_close(first: Figure, second: Figure) -> bool:
     """Whether two sums or counts cannot both be right and come near each other; shares, durations and ages never do."""
     if family(first.unit) in _MANY or "age" in {first.noun, second.noun} or relation(first, second) != "conflict":
         return False
-    low, high = sorted(abs(figure.low if figure.low is not None else figure.high or 0.0) for figure in (first, second))
+    low, high = sorted((least(first), least(second)))
     return low >= CLOSE * high

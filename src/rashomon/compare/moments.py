@@ -29,9 +29,9 @@ def apart(one: Time, other: Time, *, alike: bool) -> bool:
     return _only_weekday(one) and _only_weekday(other) and names[0] != names[1]
 
 
-def hours_apart(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
+def hours_apart(one: Mapping[str, str | float], other: Mapping[str, str | float]) -> bool:
     """Whether two times of day, ``hour_from`` to ``hour_to`` in minutes, have no minute in common, whichever day."""
-    (start, end), (first, last) = ((int(str(row["hour_from"])), int(str(row["hour_to"]))) for row in (one, other))
+    (start, end), (first, last) = ((int(row["hour_from"]), int(row["hour_to"])) for row in (one, other))
     return not any(start + turn <= last and first <= end + turn for turn in (-_MINUTES, 0, _MINUTES))
 
 

@@ -9,7 +9,7 @@ from itertools import product
 from rashomon.annotate.persons import compatible, parse_name
 from rashomon.model import Claim, Entity, Story
 
-_PLACES = frozenset({"place", "state"})
+PLACES = frozenset({"place", "state"})
 
 
 class Strangers:
@@ -32,7 +32,7 @@ class Strangers:
 
     def places(self, first: Claim, second: Claim) -> Iterator[tuple[str, str]]:
         """The names of the one place that each claim holds, where its report does not mention the other's."""
-        mine, theirs = (self._of(claim.actors, _PLACES) for claim in (first, second))
+        mine, theirs = (self._of(claim.actors, PLACES) for claim in (first, second))
         if len(mine) == len(theirs) == 1:
             unknown = second.span.doc not in self._docs[mine[0].id] and first.span.doc not in self._docs[theirs[0].id]
             if unknown and mine[0].id != theirs[0].id:
