@@ -77,14 +77,8 @@ def _nouns_given_words() -> frozenset[str]:
 
 @cache
 def _forms() -> Mapping[str, str]:
-    irregular = irregular_verbs()
+    irregular = lexicon.irregular_verbs()
     return {**inflections(any_verb() | set(irregular.values())), **irregular}
-
-
-@cache
-def irregular_verbs() -> Mapping[str, str]:
-    """The past forms of verbs that no ending shows: form → lemma."""
-    return {form: verb for verb, forms in lexicon.load("irregular_verbs").items() for form in forms}
 
 
 def inflections(lemmas: Iterable[str]) -> dict[str, str]:

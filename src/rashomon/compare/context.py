@@ -17,7 +17,6 @@ from itertools import pairwise
 from math import log, sqrt
 
 from rashomon import lexicon
-from rashomon.annotate.cues import irregular_verbs
 from rashomon.model import Annotations, Story
 
 _WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*")
@@ -68,7 +67,7 @@ def stem(word: str) -> str:
 @cache
 def irregular() -> Mapping[str, str]:
     """Plurals and past forms that no ending shows."""
-    return {**irregular_verbs(), **lexicon.load("context")["irregular"]}
+    return {**lexicon.irregular_verbs(), **lexicon.load("context")["irregular"]}
 
 
 @cache

@@ -47,6 +47,12 @@ def load(topic: str, *, language: str = "en") -> Any:
     return _indexed(data)
 
 
+@cache
+def irregular_verbs() -> dict[str, str]:
+    """The past forms of verbs that no ending shows: form → lemma. Shared: do not change it."""
+    return {form: verb for verb, forms in load("irregular_verbs").items() for form in forms}
+
+
 def _indexed(node: Any) -> Any:
     if isinstance(node, dict):
         return {key: _indexed(value) for key, value in node.items()}
